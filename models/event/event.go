@@ -1,0 +1,36 @@
+// Package event tells faces that something changed: a typed, ordered hub.
+// Events carry ids and counts, never rows; whoever cares loads afresh.
+// Publish never blocks on a slow subscriber; a subscriber that lags sees
+// equal events coalesced, never reordered.
+package event
+
+import "msp-license-tracker/models"
+
+// Event is one of the types in this file.
+type Event interface{ event() }
+
+// ScanProgress is sent while a scan runs.
+type ScanProgress struct{ models.Progress }
+
+// ScanEnded is sent when a scan has stored its last word or failed.
+type ScanEnded struct {
+	TenantID string
+	ScanID   int64
+	State    models.ScanState
+}
+
+// TenantsChanged is sent when tenants, customers or tags changed.
+type TenantsChanged struct{ TenantID string }
+
+// FiguresChanged is sent when amounts may differ: new data, prices or settings.
+// TenantID "" means every tenant.
+type FiguresChanged struct{ TenantID string }
+
+// WorkspaceChanged is sent when company, branding or defaults changed.
+type WorkspaceChanged struct{}
+
+func (ScanProgress) event()     {}
+func (ScanEnded) event()        {}
+func (TenantsChanged) event()   {}
+func (FiguresChanged) event()   {}
+func (WorkspaceChanged) event() {}

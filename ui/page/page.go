@@ -1,0 +1,59 @@
+package page
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Page is one page as the shell sees it.
+type Page interface {
+	// Content is built once and kept.
+	Content() fyne.CanvasObject
+	// Open makes the page visible at a route and loads what is stale.
+	Open(Route)
+	// Leave is called when another page takes the place.
+	Leave()
+	// Changed says that stored data differs: a visible page loads afresh, a
+	// hidden one notes that it is stale.
+	Changed()
+}
+
+// Searcher is a page that narrows its rows by the text of the search box.
+type Searcher interface{ Search(text string) }
+
+// Env is what every page gets from the shell.
+type Env struct {
+	Window   fyne.Window
+	Runner   *Runner
+	Now      func() time.Time
+	Navigate func(Route)
+	// Notify shows a short message that goes away by itself.
+	Notify func(Level, string)
+	// Fail shows an error in plain words with its cause and next step.
+	Fail func(what string, err error)
+	// Copy puts text on the clipboard and says so.
+	Copy func(text string)
+}
+
+// Level colours a message.
+type Level int
+
+// The levels of a message.
+const (
+	Info Level = iota
+	Good
+	Warn
+	Bad
+)
+
+// TenantActions are the orders a row or page of one tenant can give. The
+// shell carries them out in the background and reports the end.
+type TenantActions interface {
+	ScanTenant(tenantID string)
+	CancelScan(tenantID string)
+	// ClientPDF asks where to save and writes the client's report.
+	ClientPDF(tenantID, name string)
+	// Disconnect asks first, then stops scans and keeps the data.
+	Disconnect(tenantID, name string)
+}

@@ -1,0 +1,157 @@
+package page
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2/lang"
+
+	"msp-license-tracker/models"
+	"msp-license-tracker/models/insight"
+	"msp-license-tracker/models/portfolio"
+)
+
+// CauseName is the full name of a cause: "Blocked sign-in".
+func CauseName(c insight.Cause) string {
+	switch c {
+	case insight.SharedMailbox:
+		return lang.L("Shared mailbox")
+	case insight.Blocked:
+		return lang.L("Blocked sign-in")
+	case insight.NeverUsed:
+		return lang.L("Never used")
+	case insight.Inactive:
+		return lang.L("Inactive")
+	case insight.GuestPaid:
+		return lang.L("Guest with paid licence")
+	case insight.Unassigned:
+		return lang.L("Unassigned seats")
+	default:
+		return string(c)
+	}
+}
+
+// CauseOf tells a finding's cause with its days: "Inactive 131 days".
+func CauseOf(f *insight.Finding) string {
+	if f.Cause == insight.Inactive && f.Days > 0 {
+		return fmt.Sprintf("%s %s", CauseName(f.Cause), Plural(f.Days, "day", "days"))
+	}
+	return CauseName(f.Cause)
+}
+
+// Who names the owner of a finding's seat in one bold and one faint line.
+func Who(f *insight.Finding) (name, detail string) {
+	if f.Cause == insight.Unassigned {
+		return Plural(f.Seats, "free seat", "free seats"), f.TenantName
+	}
+	name = f.DisplayName
+	if name == "" {
+		name = f.UPN
+	}
+	return name, f.UPN
+}
+
+// HealthName is the word of a health level.
+func HealthName(l portfolio.Level) string {
+	switch l {
+	case portfolio.Critical:
+		return lang.L("Critical")
+	case portfolio.Warning:
+		return lang.L("Warning")
+	default:
+		return lang.L("Healthy")
+	}
+}
+
+// CollectorName says what a collector reads, in the reader's words.
+func CollectorName(c models.Collector) string {
+	names := map[models.Collector]string{
+		models.CollectOrganization:  "Organization and domains",
+		models.CollectSKUs:          "Licences and seats",
+		models.CollectSubscriptions: "Subscriptions and renewals",
+		models.CollectUsers:         "Users and their licences",
+		models.CollectUserCount:     "Number of users",
+		models.CollectSignIns:       "Sign-in dates",
+		models.CollectActivity:      "Activity in Microsoft 365 services",
+		models.CollectMailboxes:     "Mailboxes and their kind",
+		models.CollectReportNames:   "Whether names are concealed",
+		models.CollectSecureScore:   "Secure Score",
+	}
+	if n, ok := names[c]; ok {
+		return lang.L(n)
+	}
+	return string(c)
+}
+
+// StatusName says how a collector ended.
+func StatusName(s models.Status) string {
+	names := map[models.Status]string{
+		models.StatusOK:         "read",
+		models.StatusPartial:    "partly read",
+		models.StatusDenied:     "permission missing",
+		models.StatusUnlicensed: "licence missing",
+		models.StatusNotOffered: "not offered in this cloud",
+		models.StatusConcealed:  "names concealed",
+		models.StatusNoData:     "no data yet",
+		models.StatusFailed:     "failed",
+		models.StatusSkipped:    "skipped",
+		models.StatusNever:      "never read",
+	}
+	return lang.L(names[s])
+}
+
+// StatusLevel colours how a collector ended.
+func StatusLevel(s models.Status) Level {
+	switch s {
+	case models.StatusOK:
+		return Good
+	case models.StatusFailed, models.StatusDenied:
+		return Bad
+	case models.StatusSkipped, models.StatusNever, models.StatusNotOffered:
+		return Info
+	default:
+		return Warn
+	}
+}
+
+// ScanStateName says how a scan ended.
+func ScanStateName(s models.ScanState) string {
+	names := map[models.ScanState]string{
+		models.ScanRunning:   "running",
+		models.ScanComplete:  "complete",
+		models.ScanPartial:   "partial",
+		models.ScanFailed:    "failed",
+		models.ScanCancelled: "cancelled",
+		"":                   "never scanned",
+	}
+	return lang.L(names[s])
+}
+
+// ScanLevel colours how a scan ended.
+func ScanLevel(s models.ScanState) Level {
+	switch s {
+	case models.ScanComplete:
+		return Good
+	case models.ScanPartial:
+		return Warn
+	case models.ScanFailed:
+		return Bad
+	default:
+		return Info
+	}
+}
+
+// TriggerName says who asked for a scan.
+func TriggerName(t models.ScanTrigger) string {
+	names := map[models.ScanTrigger]string{
+		models.TriggerManual:   "you",
+		models.TriggerSchedule: "schedule",
+		models.TriggerConnect:  "connecting",
+	}
+	if n, ok := names[t]; ok {
+		return lang.L(n)
+	}
+	return string(t)
+}
+
+// ClassName is the word of a SKU's class.
+func ClassName(c models.SKUClass) string { return lang.L(string(c)) }

@@ -1,0 +1,20 @@
+package assets
+
+import (
+	"embed"
+	"fmt"
+)
+
+//go:embed icons/*.svg
+var icons embed.FS
+
+// Icon returns the SVG of the line icon with that name, for example
+// "dashboard": 24×24 units, strokes of 1.8 in black, to be recoloured by the
+// theme. It fails when the set has no such icon.
+func Icon(name string) ([]byte, error) {
+	svg, err := icons.ReadFile("icons/" + name + ".svg")
+	if err != nil {
+		return nil, fmt.Errorf("icon %q: %w", name, err)
+	}
+	return svg, nil
+}

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"msp-license-tracker/ui/theme"
 )
 
 // Page is one page as the shell sees it.
@@ -29,23 +31,12 @@ type Env struct {
 	Now      func() time.Time
 	Navigate func(Route)
 	// Notify shows a short message that goes away by itself.
-	Notify func(Level, string)
+	Notify func(theme.Tone, string)
 	// Fail shows an error in plain words with its cause and next step.
 	Fail func(what string, err error)
 	// Copy puts text on the clipboard and says so.
 	Copy func(text string)
 }
-
-// Level colours a message.
-type Level int
-
-// The levels of a message.
-const (
-	Info Level = iota
-	Good
-	Warn
-	Bad
-)
 
 // TenantActions are the orders a row or page of one tenant can give. The
 // shell carries them out in the background and reports the end.

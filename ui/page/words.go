@@ -3,11 +3,13 @@ package page
 import (
 	"fmt"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/insight"
 	"msp-license-tracker/models/portfolio"
+	"msp-license-tracker/ui/theme"
 )
 
 // CauseName is the full name of a cause: "Blocked sign-in".
@@ -99,17 +101,17 @@ func StatusName(s models.Status) string {
 	return lang.L(names[s])
 }
 
-// StatusLevel colours how a collector ended.
-func StatusLevel(s models.Status) Level {
+// StatusTone colours how a collector ended.
+func StatusLevel(s models.Status) theme.Tone {
 	switch s {
 	case models.StatusOK:
-		return Good
+		return theme.Positive
 	case models.StatusFailed, models.StatusDenied:
-		return Bad
+		return theme.Severe
 	case models.StatusSkipped, models.StatusNever, models.StatusNotOffered:
-		return Info
+		return theme.Neutral
 	default:
-		return Warn
+		return theme.Caution
 	}
 }
 
@@ -126,17 +128,17 @@ func ScanStateName(s models.ScanState) string {
 	return lang.L(names[s])
 }
 
-// ScanLevel colours how a scan ended.
-func ScanLevel(s models.ScanState) Level {
+// ScanTone colours how a scan ended.
+func ScanTone(s models.ScanState) theme.Tone {
 	switch s {
 	case models.ScanComplete:
-		return Good
+		return theme.Positive
 	case models.ScanPartial:
-		return Warn
+		return theme.Caution
 	case models.ScanFailed:
-		return Bad
+		return theme.Severe
 	default:
-		return Info
+		return theme.Neutral
 	}
 }
 
@@ -155,3 +157,45 @@ func TriggerName(t models.ScanTrigger) string {
 
 // ClassName is the word of a SKU's class.
 func ClassName(c models.SKUClass) string { return lang.L(string(c)) }
+
+// HealthTone colours a health level.
+func HealthTone(l portfolio.Level) theme.Tone {
+	switch l {
+	case portfolio.Critical:
+		return theme.Severe
+	case portfolio.Warning:
+		return theme.Caution
+	default:
+		return theme.Positive
+	}
+}
+
+// CertaintyTone colours how far a finding can be trusted.
+func CertaintyTone(c insight.Certainty) theme.Tone {
+	switch c {
+	case insight.Sure:
+		return theme.Positive
+	case insight.Likely:
+		return theme.Caution
+	default:
+		return theme.Neutral
+	}
+}
+
+// CauseColor is the chart colour of a cause, the same on every page.
+func CauseColor(c insight.Cause) fyne.ThemeColorName {
+	switch c {
+	case insight.Unassigned:
+		return theme.Chart1
+	case insight.Blocked:
+		return theme.Chart4
+	case insight.Inactive:
+		return theme.Chart3
+	case insight.NeverUsed:
+		return theme.Chart5
+	case insight.SharedMailbox:
+		return theme.Chart2
+	default:
+		return theme.Chart6
+	}
+}

@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"msp-license-tracker/models"
+	"msp-license-tracker/models/event"
+	"msp-license-tracker/models/insight"
+	"msp-license-tracker/models/money"
+	"msp-license-tracker/models/portfolio"
+)
+
+// Deps is all the window knows of the world. Everything that takes a context
+// is called off the UI goroutine and may block until that context ends.
+type Deps struct {
+	Portfolio Portfolio
+	Records   Records
+	Settings  Settings
+	Tenants   Tenants
+	Scanner   Scanner
+	Connector Connector
+	Reporter  Reporter
+	Events    Events
+	Catalog   models.Catalog
+	ListPrice func(skuID, partNumber string, day time.Time) (money.Price, bool)
+
+	// Post runs a function on the UI goroutine: fyne.Do. Tests pass a serial queue.
+	Post func(func())
+	Now  func() time.Time
+	// Open shows an https address or a file of ours with the system's program.
+	Open func(target string) error
+	// DataDir is shown in Settings as the place where everything lives.
+	DataDir string
+	// Demo is how to start the demo cloud, shown where no tenant is connected.
+	Demo string
+	// Context ends the window's background work; nil is context of the app's life.
+	Context context.Context
+}
+
+// Portfolio answers questions about figures. portfolio.Portfolio is one.
+type Portfolio interface {
+	Tenants(ctx context.Context, scope portfolio.Scope) ([]portfolio.TenantRow, error)
+	Dashboard(ctx context.Context, scope portfolio.Scope) (portfolio.Dashboard, error)
+	Results(ctx context.Context, scope portfolio.Scope) ([]insight.Result, error)
+	Result(ctx context.Context, tenantID string) (insight.Result, error)
+}
+
+// Records are what scans saw and how they went. store.Store is one.
+type Records interface {
+	Scans(ctx context.Context, tenantID string, limit int) ([]models.Scan, error)
+	Outcomes(ctx context.Context, tenantID string) ([]models.Outcome, error)
+	Snapshot(ctx context.Context, tenantID string) (insight.Snapshot, error)
+	Customers(ctx context.Context) ([]models.Customer, error)
+}
+
+// Settings are the owner's own words: company, defaults, products and prices.
+// Saving checks, stores and publishes; a refused value is an Explainer.
+type Settings interface {
+	Workspace(ctx context.Context) (models.Workspace, error)
+	SaveWorkspace(ctx context.Context, w models.Workspace) error
+	SKUSettings(ctx context.Context) ([]models.SKUSetting, error)
+	SaveSKUSetting(ctx context.Context, s models.SKUSetting) error
+	Prices(ctx context.Context) ([]money.Price, error)
+	SavePrice(ctx context.Context, p money.Price) error
+	DeletePrice(ctx context.Context, p money.Price) error
+}
+
+// Tenants changes where a tenant stands in its life with us.
+type Tenants interface {
+	// Disconnect stops scans of a tenant and forgets its credential; data stays.
+	Disconnect(ctx context.Context, tenantID string) error
+}
+
+// Scanner starts and stops scans. Scan and ScanAll return when the scans have
+// ended; a scan that is refused or fails returns an Explainer.
+type Scanner interface {
+	Scan(ctx context.Context, tenantID string, trigger models.ScanTrigger) error
+	ScanAll(ctx context.Context, trigger models.ScanTrigger) error
+	Cancel(tenantID string) // "" = all
+	Running() []models.Progress
+}
+
+// Connector connects a tenant. Both methods return only after a token of that
+// tenant has been looked at, never on the word of a redirect.
+type Connector interface {
+	// Connect proves a credential, stores the tenant and its secret, and says
+	// what the tenant granted.
+	Connect(ctx context.Context, req models.ConnectRequest) (models.Tenant, []models.PermissionCheck, error)
+	// Consent opens the admin consent page with open, waits for its return and
+	// then does as Connect. Cancel it by its context.
+	Consent(ctx context.Context, req models.ConsentRequest, open func(url string) error) (models.Tenant, []models.PermissionCheck, error)
+}
+
+// Reporter writes files for clients.
+type Reporter interface {
+	// Client writes the client report of a tenant or a customer as PDF.
+	Client(ctx context.Context, scope portfolio.Scope, w io.Writer) error
+}
+
+// Events tells what changed. event.Hub is one.
+type Events interface {
+	Subscribe(func(event.Event)) (cancel func())
+}

@@ -6,6 +6,7 @@ type Product struct {
 	PartNumber string
 	Name       string
 	Class      SKUClass // ClassPaid when no list says otherwise
+	Listed     bool     // a list gives the class; false = ClassPaid is assumed
 }
 
 // Catalog answers what is known about SKUs without asking Microsoft.

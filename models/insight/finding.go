@@ -60,7 +60,8 @@ func (f *Finding) Key() string { return f.TenantID + "|" + f.SKUID + "|" + f.Use
 type Proof struct {
 	Rule      string       `json:"rule"` // English sentence, also a translation key
 	Threshold int          `json:"thresholdDays,omitempty"`
-	Price     *money.Price `json:"-"`
+	Price     *money.Price `json:"-"` // nil when the finding carries no money
+	Rate      *Rate        `json:"-"` // nil when the price was in the reporting currency
 	Facts     []Fact       `json:"facts"`
 	Caveats   []string     `json:"caveats,omitempty"` // what could not be seen
 	ScannedAt time.Time    `json:"scannedAt"`

@@ -45,25 +45,26 @@ type Unpriced struct {
 
 // SeatRow is the seat account of one SKU in one tenant (PRODUCT 2, seats).
 type SeatRow struct {
-	TenantID   string
-	SKUID      string
-	PartNumber string
-	Product    string
-	Class      models.SKUClass
-	Managed    bool
-	Counted    bool // managed and paid: enters sums
-	Owned      int
-	Assigned   int
-	Free       int // may be negative
-	Spare      int
-	Unassigned int // max(0, free - spare)
-	Suspended  int
-	LockedOut  int
-	Price      *money.Price  // nil when unpriced
-	SeatCost   *money.Amount // monthly cost of one seat in the reporting currency
-	Spend      *money.Amount // owned seats per month
-	Leakage    *money.Amount // findings of this SKU per month
-	Renewal    time.Time     // earliest next lifecycle date of a live subscription
+	TenantID    string
+	SKUID       string
+	PartNumber  string
+	Product     string
+	Class       models.SKUClass
+	Managed     bool
+	Counted     bool // managed and paid: enters sums
+	Owned       int
+	Assigned    int
+	Free        int // may be negative
+	Spare       int
+	Unassigned  int // max(0, free - spare)
+	Suspended   int
+	LockedOut   int
+	Price       *money.Price  // nil when unpriced
+	SeatCost    *money.Amount // monthly cost of one seat in the reporting currency
+	Spend       *money.Amount // owned seats per month; nil when not counted or unpriced
+	SpendYearly *money.Amount // owned seats per year
+	Leakage     *money.Amount // findings of this SKU per month
+	Renewal     time.Time     // earliest next lifecycle date of a live subscription
 }
 
 // OverAssigned reports more assigned than owned seats.
@@ -78,7 +79,7 @@ type Totals struct {
 	ByCause       map[Cause]CauseTotal
 	SeatsOwned    int // counted SKUs only
 	SeatsAssigned int
-	SeatsFree     int
+	SeatsFree     int // what over-assigned SKUs lack is not set off against it
 	LicensedUsers int // accounts holding a counted seat
 	InactiveUsers int // distinct users in causes never-used, inactive and blocked
 	HiddenUsers   int

@@ -1,0 +1,90 @@
+package insight
+
+import "msp-license-tracker/models"
+
+// noted lists the sources whose absence moves a figure, in reading order.
+var noted = []models.Collector{
+	models.CollectUsers, models.CollectSKUs, models.CollectSubscriptions,
+	models.CollectSignIns, models.CollectActivity, models.CollectMailboxes,
+}
+
+// sourceNames are how people call a source, with its plural verb.
+var sourceNames = map[models.Collector]string{
+	models.CollectUsers:         "Users",
+	models.CollectSKUs:          "Licence products",
+	models.CollectSubscriptions: "Subscriptions",
+	models.CollectSignIns:       "Sign-in dates",
+	models.CollectActivity:      "Activity reports",
+	models.CollectMailboxes:     "Mailbox types and sizes",
+}
+
+// hurdle says why a source cannot be read and what would change that.
+type hurdle struct{ because, cure string }
+
+var hurdles = map[models.Status]hurdle{
+	models.StatusDenied:     {"a permission is missing", "Grant the missing permission in the tenant's connection settings, then scan again."},
+	models.StatusUnlicensed: {"the tenant has no Entra ID P1", "One Entra ID P1 licence in the tenant makes them readable."},
+	models.StatusNotOffered: {"this cloud does not offer them", "Nothing to do: other sources decide."},
+	models.StatusConcealed:  {"the tenant conceals names in its reports", "In the Microsoft 365 admin centre open Settings, Org settings, Reports and untick concealed names; new reports show names within 48 hours."},
+	models.StatusNoData:     {"Microsoft has no rows for this tenant yet", "Scan again in two days; new tenants get reports after their first activity."},
+	models.StatusFailed:     {"the last reading failed", "Scan again; the Activity page holds the error."},
+	models.StatusSkipped:    {"they were not asked for in the last scan", "Scan again."},
+	models.StatusNever:      {"no scan has read them yet", "Scan the tenant."},
+}
+
+// notes says every source that could not be read or is older than its scan.
+func notes(s *Snapshot, src Sources) []Note {
+	var all []Note
+	for _, c := range noted {
+		o := s.Outcomes[c]
+		switch {
+		case !readable(c, o, src):
+			all = append(all, unreadable(c, o))
+		case o.Status == models.StatusFailed:
+			all = append(all, kept(c, o))
+		}
+	}
+	return all
+}
+
+func readable(c models.Collector, o models.Outcome, src Sources) bool {
+	switch c {
+	case models.CollectActivity:
+		return src.Reports
+	case models.CollectMailboxes:
+		return src.Mailboxes
+	default:
+		return o.Readable()
+	}
+}
+
+func unreadable(c models.Collector, o models.Outcome) Note {
+	status := o.Status
+	if status == models.StatusOK || status == models.StatusPartial {
+		status = models.StatusNoData // answered, but without rows
+	}
+	h, ok := hurdles[status]
+	if !ok {
+		h = hurdles[models.StatusFailed]
+	}
+	n := Note{Collector: c, Status: status, What: sourceNames[c] + " cannot be read: " + h.because + missing(o) + ".", Cure: h.cure}
+	if o.Fault != nil && o.Fault.Next != "" && status != models.StatusConcealed && status != models.StatusUnlicensed {
+		n.Cure = o.Fault.Next
+	}
+	return n
+}
+
+func missing(o models.Outcome) string {
+	if o.Status == models.StatusDenied && o.Missing != "" {
+		return " (" + o.Missing + ")"
+	}
+	return ""
+}
+
+func kept(c models.Collector, o models.Outcome) Note {
+	return Note{
+		Collector: c, Status: o.Status,
+		What: sourceNames[c] + " could not be read this time; those of " + o.DataDate.Format("2006-01-02") + " were kept.",
+		Cure: hurdles[models.StatusFailed].cure,
+	}
+}

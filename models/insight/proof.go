@@ -1,0 +1,129 @@
+package insight
+
+import (
+	"strconv"
+	"time"
+
+	"msp-license-tracker/models"
+)
+
+// Sources of facts as they are named in a proof.
+const (
+	fromUsers     = "Entra users"
+	fromSignIns   = "Entra sign-in activity"
+	fromReports   = "Microsoft 365 active user report"
+	fromMailboxes = "Mailbox usage report"
+	fromSKUs      = "Subscribed SKUs"
+	fromOwner     = "Licence settings"
+)
+
+// accountFacts lists the raw values of an account, unknown ones as "". They
+// are gathered only for accounts with a finding.
+func (c *view) accountFacts() []Fact {
+	facts := make([]Fact, 0, 14)
+	facts = append(facts,
+		Fact{"accountEnabled", "Sign-in allowed", known(c.Enabled), fromUsers, c.usersDate},
+		Fact{"userType", "Account type", string(c.Type), fromUsers, c.usersDate},
+		Fact{"createdDateTime", "Account created", moment(c.CreatedAt), fromUsers, c.usersDate},
+	)
+	facts = c.signInFacts(facts)
+	facts = c.reportFacts(facts)
+	return c.mailboxFacts(facts)
+}
+
+func (c *view) signInFacts(facts []Fact) []Fact {
+	var s models.SignIn
+	if c.sources.SignIns {
+		s = c.SignIn
+	}
+	date := c.sources.SignInsDate
+	return append(facts,
+		Fact{"lastSuccessfulSignInDateTime", "Last successful sign-in", moment(s.Success), fromSignIns, date},
+		Fact{"lastSignInDateTime", "Last interactive sign-in attempt", moment(s.Interactive), fromSignIns, date},
+		Fact{"lastNonInteractiveSignInDateTime", "Last non-interactive sign-in attempt", moment(s.NonInteractive), fromSignIns, date},
+	)
+}
+
+func (c *view) reportFacts(facts []Fact) []Fact {
+	var a models.Activity
+	if c.sources.Reports && c.HasActivity {
+		a = c.Activity
+	}
+	date := c.sources.ReportsDate
+	return append(facts,
+		Fact{"exchangeLastActivityDate", "Last Exchange activity", calendarDay(a.Exchange), fromReports, date},
+		Fact{"oneDriveLastActivityDate", "Last OneDrive activity", calendarDay(a.OneDrive), fromReports, date},
+		Fact{"sharePointLastActivityDate", "Last SharePoint activity", calendarDay(a.SharePoint), fromReports, date},
+		Fact{"teamsLastActivityDate", "Last Teams activity", calendarDay(a.Teams), fromReports, date},
+		Fact{"yammerLastActivityDate", "Last Viva Engage activity", calendarDay(a.Viva), fromReports, date},
+	)
+}
+
+func (c *view) mailboxFacts(facts []Fact) []Fact {
+	var kind, size, archive string
+	if c.sources.Mailboxes && c.HasMailbox {
+		kind, archive = string(c.Mailbox.Recipient), known(c.Mailbox.HasArchive)
+		size = strconv.FormatInt(c.Mailbox.Bytes, 10)
+	}
+	date := c.sources.MailboxesDate
+	return append(facts,
+		Fact{"recipientType", "Mailbox type", kind, fromMailboxes, date},
+		Fact{"storageUsedInBytes", "Mailbox size in bytes", size, fromMailboxes, date},
+		Fact{"hasArchive", "Mailbox archive", archive, fromMailboxes, date},
+	)
+}
+
+// licenceFacts: since is the earliest working path of the seat.
+func (t *tenant) licenceFacts(l *models.License, since time.Time) []Fact {
+	path := "group"
+	if l.Direct {
+		path = "direct"
+	}
+	if l.Direct && len(l.Groups) > 0 {
+		path = "direct and group"
+	}
+	return []Fact{
+		{"assignedDateTime", "Licence assigned", moment(since), fromUsers, t.usersDate},
+		{"assignedBy", "Licence path", path, fromUsers, t.usersDate},
+	}
+}
+
+// seatFacts prove a number of unassigned seats.
+func (t *tenant) seatFacts(p *product) []Fact {
+	date := dataDate(t.s, models.CollectSKUs, true)
+	r := &p.row
+	facts := []Fact{
+		{"ownedUnits", "Owned seats (enabled and warning)", strconv.Itoa(r.Owned), fromSKUs, date},
+		{"consumedUnits", "Assigned seats", strconv.Itoa(r.Assigned), fromSKUs, date},
+		{"plannedSpare", "Planned spare seats", strconv.Itoa(r.Spare), fromOwner, time.Time{}},
+	}
+	if !r.Renewal.IsZero() {
+		date := dataDate(t.s, models.CollectSubscriptions, true)
+		facts = append(facts, Fact{"nextLifecycleDateTime", "Next renewal or end", moment(r.Renewal), "Directory subscriptions", date})
+	}
+	return facts
+}
+
+func moment(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339)
+}
+
+func calendarDay(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.DateOnly)
+}
+
+func known(k models.Known) string {
+	switch k {
+	case models.Yes:
+		return "true"
+	case models.No:
+		return "false"
+	}
+	return ""
+}

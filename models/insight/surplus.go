@@ -1,0 +1,58 @@
+package insight
+
+import (
+	"slices"
+	"strings"
+)
+
+const surplusReason = "More seats are assigned than owned: taking this licence away frees no seat that is paid."
+
+// takeSurplus applies decision 9: of an over-assigned SKU's user findings,
+// ordered by precedence and UPN, the last (assigned − owned) carry no money.
+func (t *tenant) takeSurplus(findings []Finding) {
+	if !t.overAssigned() {
+		return
+	}
+	bySKU := map[string][]*Finding{}
+	for i := range findings {
+		f := &findings[i]
+		if p := t.products[f.SKUID]; p.row.OverAssigned() {
+			bySKU[f.SKUID] = append(bySKU[f.SKUID], f)
+		}
+	}
+	for id, of := range bySKU {
+		p := t.products[id]
+		slices.SortFunc(of, byPrecedence)
+		surplus := min(len(of), p.row.Assigned-p.row.Owned)
+		for _, f := range of[len(of)-surplus:] {
+			f.Monthly, f.Yearly, f.NoMoney = nil, nil, surplusReason
+			f.Proof.Price, f.Proof.Rate = nil, nil
+		}
+	}
+}
+
+func (t *tenant) overAssigned() bool {
+	for _, p := range t.products {
+		if p.row.Counted && p.row.OverAssigned() {
+			return true
+		}
+	}
+	return false
+}
+
+func byPrecedence(a, b *Finding) int {
+	if c := precedence(a.Cause) - precedence(b.Cause); c != 0 {
+		return c
+	}
+	return byUser(a, b)
+}
+
+// precedence of a cause: its place in Causes.
+func precedence(c Cause) int { return slices.Index(Causes, c) }
+
+func byUser(a, b *Finding) int {
+	if c := strings.Compare(strings.ToLower(a.UPN), strings.ToLower(b.UPN)); c != 0 {
+		return c
+	}
+	return strings.Compare(a.UserID, b.UserID)
+}

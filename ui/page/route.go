@@ -36,3 +36,9 @@ func (r Route) To(n Name, filter string) Route {
 func For(n Name, tenantID string) Route {
 	return Route{Page: n, Scope: portfolio.Scope{TenantID: tenantID}}
 }
+
+// Filters of the Leakage page besides the causes themselves.
+const (
+	FilterHidden   = "cannot-tell" // users nobody can judge
+	FilterUnpriced = "unpriced"    // products without a price
+)

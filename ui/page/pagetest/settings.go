@@ -85,14 +85,14 @@ func (w *World) Customers(context.Context) ([]models.Customer, error) {
 }
 
 // Scans implements records, newest first.
-func (w *World) Scans(_ context.Context, tenantID string, limit int) ([]models.Scan, error) {
+func (w *World) Scans(_ context.Context, id string, limit int) ([]models.Scan, error) {
 	if w.Err != nil || w.Empty {
 		return nil, w.Err
 	}
 	var out []models.Scan
 	for round := range 3 {
 		for i := range clients {
-			if tenantID == "" || tenantID == tenantID(i) {
+			if id == "" || id == tenantID(i) {
 				out = append(out, scan(i, round))
 			}
 		}
@@ -116,9 +116,9 @@ func scan(i, round int) models.Scan {
 }
 
 // Outcomes implements records.
-func (w *World) Outcomes(_ context.Context, tenantID string) ([]models.Outcome, error) {
+func (w *World) Outcomes(_ context.Context, id string) ([]models.Outcome, error) {
 	for i := range clients {
-		if tenantID(i) == tenantID {
+		if tenantID(i) == id {
 			return outcomes(i), w.Err
 		}
 	}
@@ -126,10 +126,10 @@ func (w *World) Outcomes(_ context.Context, tenantID string) ([]models.Outcome, 
 }
 
 // Snapshot implements records: subscriptions and score only.
-func (w *World) Snapshot(_ context.Context, tenantID string) (insight.Snapshot, error) {
+func (w *World) Snapshot(_ context.Context, id string) (insight.Snapshot, error) {
 	for i := range clients {
-		if c := &clients[i]; tenantID(i) == tenantID && w.Err == nil {
-			s := insight.Snapshot{TenantID: tenantID, TenantName: c.name, ScannedAt: ago(c.scanned), UserCount: c.seats[0].owned + 31,
+		if c := &clients[i]; tenantID(i) == id && w.Err == nil {
+			s := insight.Snapshot{TenantID: id, TenantName: c.name, ScannedAt: ago(c.scanned), UserCount: c.seats[0].owned + 31,
 				SecureScore: models.SecureScore{Current: max(0, c.score), Max: 100, At: ago(c.scanned)}}
 			for _, b := range c.seats {
 				s.Subscriptions = append(s.Subscriptions, models.Subscription{ID: b.sku + "-1", SKUID: b.sku, PartNumber: b.part, Status: "Enabled", Seats: b.owned,

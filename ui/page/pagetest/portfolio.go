@@ -143,3 +143,6 @@ func history(leakage, spend money.Amount) []portfolio.HistoryPoint {
 	}
 	return out
 }
+
+// Everything is the scope of all tenants.
+var Everything = portfolio.Scope{}

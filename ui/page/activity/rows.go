@@ -1,0 +1,102 @@
+package activity
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"msp-license-tracker/models"
+	"msp-license-tracker/ui/page"
+)
+
+// row is one scan with the name of its tenant.
+type row struct {
+	models.Scan
+	tenant string
+}
+
+func rowsOf(scans []models.Scan, names map[string]string) []row {
+	out := make([]row, 0, len(scans))
+	for _, s := range scans {
+		name := names[s.TenantID]
+		if name == "" {
+			name = s.TenantID
+		}
+		out = append(out, row{s, name})
+	}
+	return out
+}
+
+func (r *row) key() string { return fmt.Sprint(r.ID) }
+
+// took is how long the scan worked; unknown while it runs.
+func (r *row) took() string {
+	if r.FinishedAt.IsZero() || r.StartedAt.IsZero() {
+		return page.None
+	}
+	return seconds(r.FinishedAt.Sub(r.StartedAt).Seconds())
+}
+
+func seconds(s float64) string {
+	switch {
+	case s < 10:
+		return fmt.Sprintf("%.1f s", s)
+	case s < 120:
+		return fmt.Sprintf("%.0f s", s)
+	default:
+		return fmt.Sprintf("%.0f min", s/60)
+	}
+}
+
+// result says in one line how the scan ended.
+func (r *row) result() string {
+	if r.Fault != nil {
+		return r.Fault.Title
+	}
+	var missing []string
+	for _, o := range r.Outcomes {
+		if o.Status != models.StatusOK && o.Status != models.StatusNever {
+			missing = append(missing, page.CollectorName(o.Collector)+": "+page.StatusName(o.Status))
+		}
+	}
+	if len(missing) > 0 {
+		return strings.Join(missing, " · ")
+	}
+	if len(r.Outcomes) == 0 {
+		return ""
+	}
+	return page.Plural(len(r.Outcomes), "source read", "sources read")
+}
+
+// choice is one chip with its number of scans.
+type choice struct {
+	id, label string
+	count     int
+}
+
+func choices(rows []row) []choice {
+	out := []choice{{"", lang.L("All"), len(rows)}}
+	for _, s := range []models.ScanState{models.ScanRunning, models.ScanFailed, models.ScanPartial, models.ScanCancelled, models.ScanComplete} {
+		n := len(filter(rows, string(s), ""))
+		if n > 0 {
+			out = append(out, choice{string(s), capital(page.ScanStateName(s)), n})
+		}
+	}
+	return out
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func filter(rows []row, state, search string) []row {
+	needle := strings.ToLower(strings.TrimSpace(search))
+	return slices.DeleteFunc(slices.Clone(rows), func(r row) bool {
+		return (state != "" && string(r.State) != state) || !strings.Contains(strings.ToLower(r.tenant+"\n"+r.result()), needle)
+	})
+}

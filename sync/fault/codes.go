@@ -1,0 +1,80 @@
+package fault
+
+// Codes that this program gives by itself. Microsoft's own codes are used as
+// they come ("AADSTS7000215", "Authorization_RequestDenied").
+const (
+	Unknown = "unknown"
+
+	// Network
+	Offline         = "network-offline"
+	DNS             = "network-dns"
+	Refused         = "network-refused"
+	Reset           = "network-reset"
+	Timeout         = "network-timeout"
+	Proxy           = "network-proxy"
+	Network         = "network"
+	TLSUnknownCA    = "tls-unknown-ca"
+	TLSIntercepted  = "tls-intercepted"
+	TLSName         = "tls-name"
+	TLSExpired      = "tls-expired"
+	TLS             = "tls"
+	ClockSkew       = "clock-skew"
+	ProxyPage       = "proxy-page"
+	Truncated       = "truncated-reply"
+	Unreadable      = "unreadable-reply"
+	CSVColumns      = "csv-columns"
+	CSVUnreadable   = "csv-unreadable"
+	RedirectRefused = "redirect-refused"
+	ForeignLink     = "foreign-link"
+	Throttled       = "throttled"
+	Cancelled       = "cancelled"
+
+	// Files and data on this computer
+	DataReadOnly    = "data-read-only"
+	DataMissing     = "data-missing"
+	DiskFull        = "disk-full"
+	DatabaseNewer   = "database-newer"
+	DatabaseDamaged = "database-damaged"
+	DatabaseBusy    = "database-busy"
+	AlreadyRunning  = "already-running"
+	FileUnreadable  = "file-unreadable"
+	FileUnwritable  = "file-unwritable"
+
+	// Keyring
+	NoKeyring         = "no-keyring"
+	KeyringLocked     = "keyring-locked"
+	CredentialMissing = "credential-missing"
+	CredentialDamaged = "credential-damaged"
+
+	// What the owner typed
+	InputTenant         = "input-tenant"
+	InputClient         = "input-client"
+	InputClientIsTenant = "input-client-is-tenant"
+	InputCredential     = "input-credential"
+	InputTwoCredentials = "input-two-credentials"
+	InputSecretIsID     = "input-secret-is-id"
+	InputSecretSpaces   = "input-secret-spaces"
+	InputCloud          = "input-cloud"
+	InputAddress        = "input-address"
+	InputCAFile         = "input-ca-file"
+
+	// Certificates
+	CertificateUnreadable    = "certificate-unreadable"
+	CertificateNoKey         = "certificate-no-key"
+	CertificateNoCertificate = "certificate-no-certificate"
+	CertificateEncrypted     = "certificate-encrypted"
+	CertificatePassword      = "certificate-password"
+	CertificateKind          = "certificate-kind"
+	CertificateMismatch      = "certificate-mismatch"
+	CertificateExpired       = "certificate-expired"
+
+	// Connecting
+	WrongTenant        = "wrong-tenant"
+	ConsentIncomplete  = "consent-incomplete"
+	ConsentUnproved    = "consent-unproved"
+	ConsentTimeout     = "consent-timeout"
+	ConsentListener    = "consent-listener"
+	ConsentBrowser     = "consent-browser"
+	TenantUnknown      = "tenant-unknown"
+	TenantDisconnected = "tenant-disconnected"
+)

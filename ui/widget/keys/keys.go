@@ -25,3 +25,12 @@ func WhenClear(c fyne.Canvas, handle func()) func(fyne.Shortcut) {
 		}
 	}
 }
+
+// BubbleShortcut gives a shortcut the focused widget has no use for to the
+// canvas: Fyne asks only the widget when that takes shortcuts at all.
+func BubbleShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	if handler, ok := c.(fyne.Shortcutable); ok {
+		handler.TypedShortcut(s)
+	}
+}

@@ -8,7 +8,6 @@ var noted = []models.Collector{
 	models.CollectSignIns, models.CollectActivity, models.CollectMailboxes,
 }
 
-// sourceNames are how people call a source, with its plural verb.
 var sourceNames = map[models.Collector]string{
 	models.CollectUsers:         "Users",
 	models.CollectSKUs:          "Licence products",
@@ -16,6 +15,18 @@ var sourceNames = map[models.Collector]string{
 	models.CollectSignIns:       "Sign-in dates",
 	models.CollectActivity:      "Activity reports",
 	models.CollectMailboxes:     "Mailbox types and sizes",
+	models.CollectOrganization:  "Organization details",
+	models.CollectUserCount:     "The number of accounts",
+	models.CollectReportNames:   "The setting for names in reports",
+	models.CollectSecureScore:   "Secure Score",
+}
+
+// SourceName is how people call what a collector reads.
+func SourceName(c models.Collector) string {
+	if name, ok := sourceNames[c]; ok {
+		return name
+	}
+	return string(c)
 }
 
 // hurdle says why a source cannot be read and what would change that.
@@ -47,6 +58,19 @@ func notes(s *Snapshot, src Sources) []Note {
 	return all
 }
 
+// Describe says why one source could not be read, or is older than its scan,
+// and what would cure it; ok is false when there is nothing to say.
+func Describe(o models.Outcome) (n Note, ok bool) {
+	switch {
+	case !o.Readable():
+		return unreadable(o.Collector, o), true
+	case o.Status == models.StatusFailed:
+		return kept(o.Collector, o), true
+	default:
+		return Note{}, false
+	}
+}
+
 func readable(c models.Collector, o models.Outcome, src Sources) bool {
 	switch c {
 	case models.CollectActivity:
@@ -67,7 +91,7 @@ func unreadable(c models.Collector, o models.Outcome) Note {
 	if !ok {
 		h = hurdles[models.StatusFailed]
 	}
-	n := Note{Collector: c, Status: status, What: sourceNames[c] + " cannot be read: " + h.because + missing(o) + ".", Cure: h.cure}
+	n := Note{Collector: c, Status: status, What: SourceName(c) + " cannot be read: " + h.because + missing(o) + ".", Cure: h.cure}
 	if o.Fault != nil && o.Fault.Next != "" && status != models.StatusConcealed && status != models.StatusUnlicensed {
 		n.Cure = o.Fault.Next
 	}
@@ -84,7 +108,7 @@ func missing(o models.Outcome) string {
 func kept(c models.Collector, o models.Outcome) Note {
 	return Note{
 		Collector: c, Status: o.Status,
-		What: sourceNames[c] + " could not be read this time; those of " + o.DataDate.Format("2006-01-02") + " were kept.",
+		What: SourceName(c) + " could not be read this time; those of " + o.DataDate.Format("2006-01-02") + " were kept.",
 		Cure: hurdles[models.StatusFailed].cure,
 	}
 }

@@ -76,7 +76,7 @@ type License struct {
 	Direct bool
 	Groups []string  // ids of groups that give it
 	Since  time.Time // earliest date of a working path; zero = unknown
-	Error  string    // group assignment error, "" when it works
+	Error  string    // assignment error when no path works, "" while one does
 }
 
 // SignIn is a user's sign-in activity as Entra tells it. Success is use;

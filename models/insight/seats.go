@@ -84,9 +84,9 @@ func (p *product) fillAmounts() {
 	p.row.Spend, p.row.SpendYearly = &spend, &year
 }
 
-// holdsSeat is false for a licence whose only paths are failing groups
-// (decision 10): Microsoft takes no seat for those.
-func holdsSeat(l *models.License) bool { return l.Direct || l.Error == "" }
+// holdsSeat is false for a licence whose paths all fail (decision 10):
+// Microsoft takes no seat for it. Error is only set on such licences.
+func holdsSeat(l *models.License) bool { return l.Error == "" }
 
 // firstSeat reports whether licence j takes a seat that no earlier licence of
 // the same account and SKU has taken: several paths use one seat.

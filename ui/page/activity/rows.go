@@ -79,7 +79,7 @@ type choice struct {
 func choices(rows []row) []choice {
 	out := []choice{{"", lang.L("All"), len(rows)}}
 	for _, s := range []models.ScanState{models.ScanRunning, models.ScanFailed, models.ScanPartial, models.ScanCancelled, models.ScanComplete} {
-		n := len(filter(rows, string(s), ""))
+		n := len(inState(rows, string(s)))
 		if n > 0 {
 			out = append(out, choice{string(s), capital(page.ScanStateName(s)), n})
 		}
@@ -94,9 +94,10 @@ func capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-func filter(rows []row, state, search string) []row {
-	needle := strings.ToLower(strings.TrimSpace(search))
-	return slices.DeleteFunc(slices.Clone(rows), func(r row) bool {
-		return (state != "" && string(r.State) != state) || !strings.Contains(strings.ToLower(r.tenant+"\n"+r.result()), needle)
-	})
+// inState keeps the scans of a state; "" keeps all.
+func inState(rows []row, state string) []row {
+	if state == "" {
+		return rows
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return string(r.State) != state })
 }

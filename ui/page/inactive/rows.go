@@ -85,7 +85,7 @@ func (u *user) amount() string {
 	return u.monthly.Format()
 }
 
-// lastUse is how long the user is away, in words.
+// away is how long the user is away, in words.
 func (u *user) away() string {
 	switch {
 	case u.findings[0].LastUse.IsZero():
@@ -95,17 +95,12 @@ func (u *user) away() string {
 	}
 }
 
-// filter keeps the users of a cause whose name, UPN, tenant or licence holds
-// the search text.
-func filter(users []user, cause, search string) []user {
-	needle := strings.ToLower(strings.TrimSpace(search))
-	return slices.DeleteFunc(slices.Clone(users), func(u user) bool {
-		if cause != "" && string(u.cause) != cause {
-			return true
-		}
-		hay := strings.ToLower(u.name + "\n" + u.upn + "\n" + u.tenant + "\n" + u.licences())
-		return !strings.Contains(hay, needle)
-	})
+// ofCause keeps the users of a cause; "" keeps all.
+func ofCause(users []user, cause string) []user {
+	if cause == "" {
+		return users
+	}
+	return slices.DeleteFunc(slices.Clone(users), func(u user) bool { return string(u.cause) != cause })
 }
 
 func sum(users []user) money.Amount {

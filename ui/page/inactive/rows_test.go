@@ -42,7 +42,7 @@ func TestChipsPartTheUsers(t *testing.T) {
 	users := usersOf(pagetest.Results())
 	n := 0
 	for _, c := range causes {
-		n += len(filter(users, string(c), ""))
+		n += len(ofCause(users, string(c)))
 	}
 	if n != len(users) {
 		t.Errorf("chips show %d of %d", n, len(users))

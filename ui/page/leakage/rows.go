@@ -27,7 +27,6 @@ type model struct {
 type view struct {
 	filter    string // a cause, page.FilterHidden, page.FilterUnpriced, or "" for all causes
 	certainty insight.Certainty
-	search    string
 }
 
 func newModel(results []insight.Result) *model {
@@ -65,27 +64,17 @@ func byMoney(a, b insight.Finding) int {
 
 // rows are the findings of a view, in the model's order.
 func (m *model) rows(v view) []insight.Finding {
-	needle := strings.ToLower(strings.TrimSpace(v.search))
 	var out []insight.Finding
 	for i := range m.findings {
-		f := &m.findings[i]
-		if (v.filter == "" || string(f.Cause) == v.filter) && (v.certainty == "" || f.Certainty == v.certainty) && matches(f, needle) {
-			out = append(out, *f)
+		if v.shows(&m.findings[i]) {
+			out = append(out, m.findings[i])
 		}
 	}
 	return out
 }
 
-func matches(f *insight.Finding, needle string) bool {
-	if needle == "" {
-		return true
-	}
-	for _, s := range []string{f.DisplayName, f.UPN, f.Product, f.PartNumber, f.TenantName} {
-		if strings.Contains(strings.ToLower(s), needle) {
-			return true
-		}
-	}
-	return false
+func (v view) shows(f *insight.Finding) bool {
+	return (v.filter == "" || string(f.Cause) == v.filter) && (v.certainty == "" || f.Certainty == v.certainty)
 }
 
 // sum of the findings' amounts. Findings without an amount add nothing.

@@ -1,9 +1,6 @@
 package tenants
 
 import (
-	"slices"
-	"strings"
-
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models/portfolio"
@@ -34,21 +31,12 @@ func choices(rows []portfolio.TenantRow) []choice {
 	return out
 }
 
-// filter keeps the tenants of a health level whose name, domain, customer or
-// tag holds the search text.
-func filter(rows []portfolio.TenantRow, health, search string) []portfolio.TenantRow {
-	needle := strings.ToLower(strings.TrimSpace(search))
-	return slices.DeleteFunc(slices.Clone(rows), func(r portfolio.TenantRow) bool {
-		return (health != "" && string(r.Health.Level) != health) || !matches(&r, needle)
-	})
-}
-
-func matches(r *portfolio.TenantRow, needle string) bool {
-	if needle == "" {
-		return true
+// inHealth keeps the tenants of a health level; "" keeps all.
+func inHealth(health string) func(portfolio.TenantRow) bool {
+	if health == "" {
+		return nil
 	}
-	texts := append([]string{r.Tenant.Name, r.Tenant.Domain, r.Customer, r.Tenant.ID}, r.Tenant.Tags...)
-	return slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(strings.ToLower(s), needle) })
+	return func(r portfolio.TenantRow) bool { return string(r.Health.Level) == health }
 }
 
 // rank orders health from bad to good.

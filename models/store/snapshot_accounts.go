@@ -1,0 +1,130 @@
+package store
+
+import (
+	"msp-license-tracker/models"
+	"msp-license-tracker/models/insight"
+)
+
+// accounts reads the licensed users, ordered by id, with one row of each
+// source beside them, then deals out the licences, which come in the same
+// order.
+func (l *loader) accounts() error {
+	var users, licenses number
+	err := l.tx.QueryRowContext(l.ctx, "SELECT count(DISTINCT user_id), count(*) FROM licenses WHERE tenant = ?", l.tenant).
+		Scan(&users, &licenses)
+	if err != nil || users == 0 {
+		return err
+	}
+	l.snap.Accounts = make([]insight.Account, 0, users)
+	var c accountCells
+	if err := l.each(accountQuery, c.cells(), func() {
+		l.snap.Accounts = append(l.snap.Accounts, insight.Account{})
+		c.fill(&l.snap.Accounts[len(l.snap.Accounts)-1])
+	}); err != nil {
+		return err
+	}
+	return l.licenses(int(licenses))
+}
+
+const accountQuery = `
+SELECT u.id, u.upn, u.mail, u.display_name, u.given_name, u.surname, u.job_title, u.department, u.country, u.type,
+       u.enabled, u.on_prem_sync, u.created_at,
+       s.user_id IS NOT NULL, s.success, s.interactive, s.non_interactive,
+       a.upn, a.exchange, a.onedrive, a.sharepoint, a.teams, a.viva,
+       m.upn, m.recipient, m.bytes, m.items, m.has_archive, m.last_active
+FROM users u
+LEFT JOIN sign_ins  s ON s.tenant = u.tenant AND s.user_id = u.id
+LEFT JOIN activity  a ON a.tenant = u.tenant AND a.upn_key = u.upn_key
+LEFT JOIN mailboxes m ON m.tenant = u.tenant AND m.upn_key = u.upn_key
+WHERE u.tenant = ? AND EXISTS (SELECT 1 FROM licenses l WHERE l.tenant = u.tenant AND l.user_id = u.id)
+ORDER BY u.id`
+
+// accountCells receives one row of accountQuery.
+type accountCells struct {
+	id, upn, mail, name, given, surname, title, department, country, kind text
+	enabled, synced                                                       number
+	created                                                               clock
+
+	hasSignIn                            number
+	success, interactive, nonInteractive clock
+
+	activityUPN                                 text
+	exchange, oneDrive, sharePoint, teams, viva clock
+
+	mailboxUPN, recipient text
+	bytes, items, archive number
+	lastActive            clock
+}
+
+func (c *accountCells) cells() []any {
+	return []any{
+		&c.id, &c.upn, &c.mail, &c.name, &c.given, &c.surname, &c.title, &c.department, &c.country, &c.kind,
+		&c.enabled, &c.synced, &c.created,
+		&c.hasSignIn, &c.success, &c.interactive, &c.nonInteractive,
+		&c.activityUPN, &c.exchange, &c.oneDrive, &c.sharePoint, &c.teams, &c.viva,
+		&c.mailboxUPN, &c.recipient, &c.bytes, &c.items, &c.archive, &c.lastActive,
+	}
+}
+
+func (c *accountCells) fill(a *insight.Account) {
+	a.User = models.User{
+		ID: string(c.id), UPN: string(c.upn), Mail: string(c.mail), DisplayName: string(c.name),
+		GivenName: string(c.given), Surname: string(c.surname), JobTitle: string(c.title),
+		Department: string(c.department), Country: string(c.country), Type: models.UserType(c.kind),
+		Enabled: models.Known(c.enabled), OnPremSync: models.Known(c.synced), CreatedAt: c.created.Time,
+	}
+	if c.hasSignIn != 0 {
+		a.SignIn = models.SignIn{
+			UserID: string(c.id), Success: c.success.Time, Interactive: c.interactive.Time,
+			NonInteractive: c.nonInteractive.Time,
+		}
+	}
+	if a.HasActivity = c.activityUPN != ""; a.HasActivity {
+		a.Activity = models.Activity{
+			UPN: string(c.activityUPN), Exchange: c.exchange.Time, OneDrive: c.oneDrive.Time,
+			SharePoint: c.sharePoint.Time, Teams: c.teams.Time, Viva: c.viva.Time,
+		}
+	}
+	if a.HasMailbox = c.mailboxUPN != ""; a.HasMailbox {
+		a.Mailbox = models.Mailbox{
+			UPN: string(c.mailboxUPN), Recipient: models.RecipientType(c.recipient), Bytes: int64(c.bytes),
+			Items: int64(c.items), HasArchive: models.Known(c.archive), LastActive: c.lastActive.Time,
+		}
+	}
+}
+
+// licenses fills one slice for the whole tenant and hands each account its
+// part. The few SKU and group ids are shared, not kept once per user.
+func (l *loader) licenses(count int) error {
+	all := make([]models.License, 0, count)
+	shared := make(map[text]string)
+	groups := make(map[text][]string)
+	account, first := 0, 0
+	give := func() {
+		l.snap.Accounts[account].Licenses = all[first:len(all):len(all)]
+		first = len(all)
+	}
+	var user, sku, group, failure text
+	var direct number
+	var since clock
+	err := l.each(`SELECT user_id, sku_id, direct, groups, since, error FROM licenses WHERE tenant = ? ORDER BY user_id, sku_id`,
+		[]any{&user, &sku, &direct, &group, &since, &failure}, func() {
+			for l.snap.Accounts[account].ID != string(user) {
+				give()
+				account++
+			}
+			if _, seen := shared[sku]; !seen {
+				shared[sku] = string(sku)
+			}
+			if _, seen := groups[group]; !seen {
+				groups[group] = unlines(group)
+			}
+			all = append(all, models.License{
+				SKUID: shared[sku], Direct: direct != 0, Groups: groups[group], Since: since.Time, Error: string(failure),
+			})
+		})
+	if err == nil {
+		give()
+	}
+	return err
+}

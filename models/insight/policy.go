@@ -116,7 +116,7 @@ func rateOn(rates []Rate, from, to string, day time.Time) (best Rate, value deci
 		if r.From != from || r.To != to {
 			continue
 		}
-		v, err := decimal.NewFromString(r.Value)
+		v, err := money.Decimal(r.Value)
 		if err != nil || v.Sign() <= 0 {
 			continue
 		}

@@ -3,6 +3,7 @@ package money
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -22,11 +23,21 @@ func Zero(currency string) Amount { return Amount{Currency: currency} }
 
 // Of reads an exact decimal such as "1234.50".
 func Of(value, currency string) (Amount, error) {
-	v, err := decimal.NewFromString(value)
-	if err != nil {
-		return Amount{}, fmt.Errorf("amount %q: %w", value, err)
+	v, err := Decimal(value)
+	return Amount{Value: v, Currency: currency}, err
+}
+
+// maxDigits on either side of the point: more is no price but a slip or an
+// attempt to make the program count for hours ("1e99999999").
+const maxDigits = 18
+
+// Decimal reads an exact decimal as people and files write it, without exponent.
+func Decimal(text string) (decimal.Decimal, error) {
+	v, err := decimal.NewFromString(text)
+	if err != nil || strings.ContainsAny(text, "eE") || len(text) > 2*maxDigits {
+		return decimal.Decimal{}, fmt.Errorf("%q is no decimal number", text)
 	}
-	return Amount{Value: v, Currency: currency}, nil
+	return v, nil
 }
 
 // Add returns a + b. Both must be of one currency: the caller chose them, so a

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/insight"
 	"msp-license-tracker/models/money"
@@ -115,11 +113,11 @@ func addRow(line []dayFigure, f *models.Figure) []dayFigure {
 
 // recorded reads a stored amount; "" is an unpriced SKU and adds nothing.
 func recorded(text, currency string) money.Amount {
-	value, err := decimal.NewFromString(text)
+	a, err := money.Of(text, currency)
 	if err != nil {
 		return money.Zero(currency)
 	}
-	return money.Amount{Value: value, Currency: currency}
+	return a
 }
 
 func inCurrency(line []dayFigure, currency string, rates []insight.Rate) []dayFigure {

@@ -102,7 +102,7 @@ func StatusName(s models.Status) string {
 }
 
 // StatusTone colours how a collector ended.
-func StatusLevel(s models.Status) theme.Tone {
+func StatusTone(s models.Status) theme.Tone {
 	switch s {
 	case models.StatusOK:
 		return theme.Positive

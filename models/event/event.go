@@ -6,7 +6,7 @@ package event
 
 import "msp-license-tracker/models"
 
-// Event is one of the types in this file.
+// Event is one of the types in this file. Events are comparable values.
 type Event interface{ event() }
 
 // ScanProgress is sent while a scan runs.

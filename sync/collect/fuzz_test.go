@@ -1,0 +1,41 @@
+package collect
+
+import (
+	"testing"
+
+	"github.com/go-json-experiment/json"
+)
+
+func FuzzUser(f *testing.F) {
+	f.Add([]byte(`{"id":"A","userPrincipalName":"mo@x.example","accountEnabled":true,"createdDateTime":"2022-03-04T10:11:12Z","assignedLicenses":[{"skuId":"B"}],"licenseAssignmentStates":[{"skuId":"b","assignedByGroup":null,"state":"Error","error":"None","lastUpdatedDateTime":"2024-05-06T07:08:09"}],"signInActivity":{"lastSignInDateTime":""}}`))
+	f.Add([]byte(`{"id":null,"accountEnabled":null,"signInActivity":null,"assignedLicenses":null}`))
+	f.Add([]byte(`{"id":"\u0041","createdDateTime":"0001-01-01T00:00:00Z"}`))
+	f.Add([]byte(`{"id":1}`))
+	f.Add([]byte(`{"accountEnabled":"yes"}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var doc userDoc
+		if json.Unmarshal(body, &doc) != nil {
+			return
+		}
+		u := doc.user(make(texts))
+		for i, l := range u.Licenses {
+			if l.SKUID == "" || i > 0 && l.SKUID <= u.Licenses[i-1].SKUID {
+				t.Errorf("licences without id or order: %+v", u.Licenses)
+			}
+		}
+		if s := doc.signIn(); !s.Success.IsZero() && s.Success.Year() < 2 {
+			t.Errorf("a sentinel came through: %v", s.Success)
+		}
+	})
+}
+
+func FuzzConcealed(f *testing.F) {
+	f.Add("FE7CBA0123456789ABCDEF0123456789")
+	f.Add("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9")
+	f.Add("mo@harbourdental.example")
+	f.Fuzz(func(t *testing.T, upn string) {
+		if isConcealed(upn) && len(upn) != 32 && len(upn) != 36 {
+			t.Errorf("%q", upn)
+		}
+	})
+}

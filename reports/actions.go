@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"msp-license-tracker/models/insight"
@@ -31,20 +32,21 @@ func (r *report) actions(company string) {
 	f := r.facts
 	tasks := f.tasks()
 	r.Part("Recommended actions")
-	r.Section("Recommended actions")
 	if len(tasks) == 0 {
+		r.Section("Recommended actions")
 		r.Paragraph("No action is needed now. We look again with the next scan.")
 		return
 	}
-	t := page.Table{Columns: []page.Column{
+	r.Chapter("Recommended actions", "Most money first. Owner is who moves first.")
+	t := page.Table{Whole: true, Columns: []page.Column{
 		{Title: "No.", Align: chart.End}, {Title: "Action", Share: 3.2, Lines: 3},
-		{Title: "Owner", Share: 1.3, Lines: 2}, {Title: "By", Share: 1.25, Lines: 2, Tone: page.ToneMuted},
+		{Title: "Owner", Share: 1.3, Lines: 2}, {Title: "By", Tone: page.ToneMuted},
 		{Title: "Per month", Align: chart.End}, {Title: "Done"},
 	}}
 	for i, a := range tasks[:min(len(tasks), maxActions)] {
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
 			{Text: fmt.Sprint(i + 1)}, f.taskCell(a), {Text: f.owner(a, company)},
-			{Text: a.by()}, {Text: amount(a.monthly)}, {Tick: true},
+			a.by(), {Text: amount(a.monthly)}, {Tick: true},
 		}})
 	}
 	if rest := tasks[min(len(tasks), maxActions):]; len(rest) > 0 {
@@ -104,21 +106,29 @@ func (f *facts) taskCell(a task) page.Cell {
 }
 
 func (a task) text() string {
-	n := a.seats
+	n, product := a.seats, shortName(a.product)
 	switch a.cause {
 	case insight.SharedMailbox:
-		return fmt.Sprintf("Take %s off %s", a.product, count(n, "shared mailbox", "shared mailboxes"))
+		return fmt.Sprintf("Take %s off %s", product, count(n, "shared mailbox", "shared mailboxes"))
 	case insight.Blocked:
-		return fmt.Sprintf("Take %s off %s", a.product, count(n, "blocked account", "blocked accounts"))
+		return fmt.Sprintf("Take %s off %s", product, count(n, "blocked account", "blocked accounts"))
 	case insight.NeverUsed:
-		return fmt.Sprintf("Confirm %s of %s that %s never used", count(n, "seat", "seats"), a.product, wasWere(n))
+		return fmt.Sprintf("Confirm %s of %s that %s never used", count(n, "seat", "seats"), product, wasWere(n))
 	case insight.Inactive:
-		return fmt.Sprintf("Confirm %s of %s not in use", count(n, "seat", "seats"), a.product)
+		return fmt.Sprintf("Confirm %s of %s not in use", count(n, "seat", "seats"), product)
 	case insight.GuestPaid:
-		return fmt.Sprintf("Confirm %s for %s", a.product, count(n, "guest", "guests"))
+		return fmt.Sprintf("Confirm %s for %s", product, count(n, "guest", "guests"))
 	default:
-		return fmt.Sprintf("Reduce %s by %s", a.product, count(n, "seat", "seats"))
+		return fmt.Sprintf("Reduce %s by %s", product, count(n, "seat", "seats"))
 	}
+}
+
+// shortName leaves out the brand nearly all products share.
+func shortName(product string) string {
+	if rest, ok := strings.CutPrefix(product, "Microsoft 365 "); ok && rest != "" {
+		return rest
+	}
+	return product
 }
 
 func wasWere(n int) string {
@@ -136,15 +146,15 @@ func (f *facts) owner(a task, company string) string {
 	return company
 }
 
-func (a task) by() string {
+func (a task) by() page.Cell {
 	switch {
 	case !a.when.IsZero():
-		return "renewal, " + day(a.when)
+		return page.Cell{Text: day(a.when), Sub: "renewal"}
 	case a.cause == insight.Unassigned:
-		return "next renewal"
+		return page.Cell{Text: "next renewal"}
 	case sayings[a.cause].decide:
-		return "next review"
+		return page.Cell{Text: "our next talk"}
 	default:
-		return "now"
+		return page.Cell{Text: "now"}
 	}
 }

@@ -25,7 +25,6 @@ func (r *report) appendixMethod() {
 	if t := f.prices(); len(t.Rows) > 0 {
 		r.Space(4)
 		r.Table(t)
-		r.Caption("")
 	} else {
 		r.Paragraph("No price was known for any product.")
 	}
@@ -39,7 +38,7 @@ func (r *report) appendixMethod() {
 }
 
 func (f *facts) rules() page.Table {
-	t := page.Table{Columns: []page.Column{{Share: 1.3, Lines: 3}, {Share: 4, Lines: 8, Tone: page.ToneMuted}}}
+	t := page.Table{Dense: true, Columns: []page.Column{{Share: 1.2, Lines: 3}, {Share: 4, Lines: 8, Tone: page.ToneMuted}}}
 	add := func(term, text string) {
 		t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{{Text: term, Strong: true}, {Text: text}}})
 	}
@@ -71,7 +70,7 @@ func (f *facts) ruleOf(c insight.Cause) string {
 }
 
 func (f *facts) prices() page.Table {
-	t := page.Table{Columns: []page.Column{
+	t := page.Table{Dense: true, Columns: []page.Column{
 		{Title: "Product", Share: 2.6, Lines: 2}, {Title: "Price", Align: chart.End},
 		{Title: "Paid"}, {Title: "Source", Share: 2.4, Lines: 3, Tone: page.ToneMuted},
 		{Title: "As of", Tone: page.ToneMuted},
@@ -109,8 +108,8 @@ func priceLine(product string, p *money.Price) page.Row {
 }
 
 func (f *facts) sources() page.Table {
-	t := page.Table{Columns: []page.Column{
-		{Title: "Source", Share: 2}, {Title: "State", Share: 1.2}, {Title: "Date of the data", Share: 1.6, Tone: page.ToneMuted},
+	t := page.Table{Dense: true, Columns: []page.Column{
+		{Title: "Source", Share: 2}, {Title: "State", Share: 1.4}, {Title: "Date of the data", Share: 1.6, Tone: page.ToneMuted},
 	}}
 	for i := range f.in.Results {
 		res := &f.in.Results[i]
@@ -119,7 +118,7 @@ func (f *facts) sources() page.Table {
 		}
 		s := &res.Sources
 		t.Rows = append(t.Rows,
-			page.Row{Cells: []page.Cell{{Text: "Scan of the tenant"}, {Text: "complete as listed below"}, {Text: moment(res.ScannedAt)}}},
+			page.Row{Cells: []page.Cell{{Text: "Scan of the tenant"}, {Text: "done", Tone: page.ToneGood}, {Text: moment(res.ScannedAt)}}},
 			sourceLine("Sign-in dates", s.SignIns, s.SignInsDate),
 			sourceLine("Activity reports", s.Reports, s.ReportsDate),
 			sourceLine("Mailbox types and sizes", s.Mailboxes, s.MailboxesDate))

@@ -15,11 +15,15 @@ import (
 func (r *report) appendixUsers() {
 	f := r.facts
 	r.Part("Appendix A")
-	r.Title("Appendix A: account by account", "Every seat behind the sums, with the date and the source that decided.")
+	open := r.Title
+	if f.hidden == 0 && len(f.causes()) == 0 {
+		open = r.Chapter
+	}
+	open("Appendix A: account by account", "Every seat behind the sums, with the date and the source that decided.")
 	t := page.Table{Dense: true, Columns: []page.Column{
-		{Title: "Account", Share: 2.9, Lines: 2}, {Title: "Product", Share: 1.9, Lines: 3},
-		{Title: "Certainty and reason", Share: 2.5, Lines: 4}, {Title: "Last activity and source", Share: 1.8, Lines: 3},
-		{Title: "Per month", Align: chart.End}, {Title: "Action", Share: 1.8, Lines: 3, Tone: page.ToneMuted},
+		{Title: "Account", Share: 2.7, Lines: 2}, {Title: "Product", Share: 2.3, Lines: 2},
+		{Title: "Last activity"}, {Title: "Source", Share: 1.5, Lines: 3, Tone: page.ToneMuted},
+		{Title: "Per month", Align: chart.End}, {Title: "Action", Tone: page.ToneMuted},
 	}}
 	for _, c := range f.causes() {
 		if c != insight.Unassigned {
@@ -30,6 +34,7 @@ func (r *report) appendixUsers() {
 		r.Paragraph("No account holds a seat that nobody works with.")
 	}
 	r.Table(t)
+	r.Space(6)
 	r.Caption(f.withoutAmount())
 	if hidden := f.hiddenTable(); len(hidden.Rows) > 0 {
 		r.Section("People that could not be judged")
@@ -38,24 +43,46 @@ func (r *report) appendixUsers() {
 	}
 }
 
+// causeLines are the accounts of a cause, grouped by certainty and reason so
+// that the reason stands once above those it holds for.
 func (f *facts) causeLines(c insight.Cause) []page.Row {
-	by := f.byCause[c]
-	title := f.name(c) + " · " + count(by.Seats, "seat", "seats")
-	if cell := f.moneyCell(c, by.Monthly); cell.Text != "–" {
-		title += " · " + cell.Text + " a month"
-	}
-	rows := []page.Row{{Kind: page.GroupRow, Cells: []page.Cell{{Text: title}}}}
-	for _, fd := range f.of(c) {
-		last := lastActivity(fd)
-		if src := source(fd); src != "" {
-			last.Sub = joined(" · ", last.Sub, src)
+	var rows []page.Row
+	for _, group := range byReason(f.of(c)) {
+		title := f.name(c) + " · " + count(len(group), "seat", "seats")
+		if sum := sumOf(group); sum != nil {
+			title += " · " + sum.Format() + " a month"
 		}
-		rows = append(rows, page.Row{Cells: []page.Cell{
-			f.who(fd), {Text: fd.Product}, {Text: capital(string(fd.Certainty)), Sub: fd.Reason},
-			last, {Text: amount(fd.Monthly)}, {Text: sayings[c].action},
-		}})
+		reason := capital(string(group[0].Certainty)) + ": " + group[0].Reason
+		rows = append(rows, page.Row{Kind: page.GroupRow, Cells: []page.Cell{{Text: title, Sub: reason}}})
+		for _, fd := range group {
+			rows = append(rows, page.Row{Cells: []page.Cell{
+				f.who(fd), {Text: fd.Product}, lastActivity(fd), {Text: source(fd)},
+				{Text: amount(fd.Monthly)}, {Text: sayings[c].action},
+			}})
+		}
 	}
 	return rows
+}
+
+// byReason keeps the order of first appearance.
+func byReason(all []*insight.Finding) [][]*insight.Finding {
+	type reason struct {
+		certainty insight.Certainty
+		text      string
+	}
+	var groups [][]*insight.Finding
+	at := map[reason]int{}
+	for _, fd := range all {
+		key := reason{fd.Certainty, fd.Reason}
+		i, ok := at[key]
+		if !ok {
+			i = len(groups)
+			at[key] = i
+			groups = append(groups, nil)
+		}
+		groups[i] = append(groups[i], fd)
+	}
+	return groups
 }
 
 // source of the date that decided: the fact that holds it.

@@ -24,7 +24,9 @@ const reportKind = "Microsoft 365 licence review"
 // WriteClient writes the client report as PDF. It fails when there is no
 // scanned tenant, when tenants have different currencies, or when w fails. A
 // logo that cannot be used is left out; LogoProblem says why.
-func WriteClient(w io.Writer, in ClientInput) error {
+func WriteClient(w io.Writer, in ClientInput) error { return writeClient(w, in, nil) }
+
+func writeClient(w io.Writer, in ClientInput, trace page.Trace) error {
 	f, err := gather(in)
 	if err != nil {
 		return err
@@ -35,7 +37,7 @@ func WriteClient(w io.Writer, in ClientInput) error {
 		Title:   reportKind + " " + f.period() + ": " + in.Customer,
 		Subject: reportKind, Author: company,
 		FootLeft: contactLine(in.Workspace), FootMid: in.Customer + " · " + f.period(),
-		Head: reportKind,
+		Head: reportKind, Trace: trace,
 	})
 	r := &report{Document: doc, facts: f}
 	r.cover(company)

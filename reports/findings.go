@@ -16,7 +16,7 @@ const maxPerCause = 8
 func (r *report) findings() {
 	f := r.facts
 	r.Part("Findings")
-	r.Title("Findings", "Grouped by cause. Every seat is counted under one cause only.")
+	r.Chapter("Findings", "Grouped by cause. Every seat is counted under one cause only.")
 	causes := f.causes()
 	if len(causes) == 0 {
 		r.Paragraph("No seat was found that nobody works with.")

@@ -1,11 +1,15 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/insight"
+	"msp-license-tracker/models/money"
 	"msp-license-tracker/reports/chart"
 	"msp-license-tracker/reports/page"
 )
@@ -15,7 +19,12 @@ import (
 func (r *report) seats() {
 	f := r.facts
 	r.Part("Seats by product")
-	r.Title("Seats by product", "What is bought, who has it, and when each purchase renews.")
+	open := r.Title
+	if len(f.causes()) == 0 {
+		open = r.Chapter // the summary is short then
+	}
+	open("Seats by product", "What is bought, who has it, and when each purchase renews.")
+	r.spendBars()
 	t := page.Table{Columns: []page.Column{
 		{Title: "Product", Share: 1, Lines: 3}, {Title: "Bought", Align: chart.End},
 		{Title: "Assigned", Align: chart.End}, {Title: "Free", Align: chart.End},
@@ -37,6 +46,51 @@ func (r *report) seats() {
 	r.Space(8)
 	r.Caption(f.seatCaption())
 	r.Caption(f.leftOut())
+}
+
+// maxBars keeps the picture of spend small.
+const maxBars = 8
+
+// spendBars shows which products the money goes to.
+func (r *report) spendBars() {
+	rows := r.facts.spendRows()
+	if len(rows) < 2 {
+		return
+	}
+	r.Label("Spend per month by product; the dark part could be saved")
+	rows = rows[:min(len(rows), maxBars)]
+	size := r.ChartSize(0)
+	size.H = chart.BarsHeight(len(rows))
+	r.Drawing(chart.Bars(chart.BarsInput{Rows: rows}, size, r.Measure))
+	r.Space(10)
+}
+
+// spendRows are the products with an amount, over all tenants, most first.
+func (f *facts) spendRows() []chart.BarRow {
+	type sum struct{ spend, leak money.Amount }
+	sums := map[string]sum{}
+	for _, s := range f.seats {
+		if s.Spend == nil || s.Spend.IsZero() {
+			continue
+		}
+		by := sums[s.Product]
+		by.spend = by.spend.Add(*s.Spend)
+		if s.Leakage != nil {
+			by.leak = by.leak.Add(*s.Leakage)
+		}
+		sums[s.Product] = by
+	}
+	var rows []chart.BarRow
+	for _, name := range slices.Sorted(maps.Keys(sums)) {
+		by := sums[name]
+		text := by.spend.Format()
+		if !by.leak.IsZero() {
+			text = by.leak.Format() + " of " + text
+		}
+		rows = append(rows, chart.BarRow{Label: name, Whole: number(by.spend), Part: number(by.leak), Text: text})
+	}
+	slices.SortStableFunc(rows, func(a, b chart.BarRow) int { return cmp.Compare(b.Whole, a.Whole) })
+	return rows
 }
 
 func (f *facts) tenantSeats(res *insight.Result) []page.Row {

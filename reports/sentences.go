@@ -30,7 +30,7 @@ func (f *facts) outcome() string {
 	text := fmt.Sprintf("%s %s paid for and not used as far as we can see. No price is known yet, so amounts are missing.",
 		capital(count(f.seatsFound(), "seat", "seats")), isAre(f.seatsFound()))
 	if !f.leak.IsZero() {
-		text = fmt.Sprintf("%s could save up to %s a month, %s of its spend, without taking a licence from anyone who works with it.",
+		text = fmt.Sprintf("%s could save up to %s a month, %s of its spend.",
 			f.in.Customer, short(f.leak), f.percent())
 	}
 	for _, c := range f.largest(false, 2) {
@@ -116,11 +116,11 @@ func (f *facts) sentence(c insight.Cause) string {
 		} else if len(dates) > 1 {
 			at = "at the renewals from " + longDay(dates[0])
 		}
-		was := "seats were"
+		are, they := "seats are", "they"
 		if by.Seats == 1 {
-			was = "seat was"
+			are, they = "seat is", "it"
 		}
-		return fmt.Sprintf("%s %s bought and never given to anyone%s; they can be reduced %s.", thousands(by.Seats), was, worth, at)
+		return fmt.Sprintf("%s %s bought and given to nobody%s; %s can be reduced %s.", thousands(by.Seats), are, worth, they, at)
 	case insight.Inactive:
 		return fmt.Sprintf("%s no use for more than %d days%s; please confirm who still needs a licence.",
 			count(by.Users, "person shows", "people show"), max(f.threshold(), f.in.Workspace.InactiveAfterDays), worth)

@@ -9,7 +9,12 @@ import (
 	"msp-license-tracker/reports/page"
 )
 
-const waterfallHigh = 150.0
+// Heights of the waterfall: it gives way so that the summary is one page.
+const (
+	waterfallHigh = 160.0
+	waterfallLow  = 90.0
+	waterfallHead = 28.0 // its label and the room above
+)
 
 // summary is the one page an owner reads: figures, two paragraphs, the way
 // from today's spend to what it could be, and the money by cause.
@@ -22,8 +27,18 @@ func (r *report) summary() {
 	for _, text := range f.paragraphs() {
 		r.Paragraph(text)
 	}
-	r.waterfall()
-	r.moneyTable()
+	t := f.moneyTable()
+	below := r.CaptionHeight(f.notCounted()) + 8
+	if len(t.Rows) > 0 {
+		below += r.SectionHeight() + r.TableHeight(t)
+	}
+	r.waterfall(r.Room() - below)
+	if len(t.Rows) > 0 {
+		r.Section("Where the money is")
+		r.Table(t)
+		r.Space(8)
+	}
+	r.Caption(f.notCounted())
 }
 
 func (f *facts) figures() []page.Figure {
@@ -44,7 +59,7 @@ func (f *facts) figures() []page.Figure {
 		save = page.Figure{Label: "Could save", Value: "Nothing found", Note: "among the seats that could be judged"}
 	}
 	if now := f.now(); !now.IsZero() && now.Value.LessThan(f.leakYear.Value) {
-		save.Note += "; " + short(now) + " of it without waiting for a renewal"
+		save.Note += "; " + short(now) + " of it now"
 	}
 	return []page.Figure{spend, save, found}
 }
@@ -78,7 +93,7 @@ func (f *facts) priceBasis() string {
 	}
 }
 
-func (r *report) waterfall() {
+func (r *report) waterfall(room float64) {
 	f := r.facts
 	if !f.priced() || f.leak.IsZero() {
 		return
@@ -97,7 +112,7 @@ func (r *report) waterfall() {
 	r.Space(10)
 	r.Label("From today’s spend to what it could be, per month")
 	r.Drawing(chart.Waterfall(chart.WaterfallInput{Steps: steps},
-		chart.Size{W: r.Width(), H: waterfallHigh}, r.Measure))
+		r.ChartSize(max(waterfallLow, min(waterfallHigh, room-waterfallHead))), r.Measure))
 }
 
 // number is an amount's place in a chart; it is never printed.
@@ -106,17 +121,15 @@ func number(a money.Amount) float64 {
 	return v
 }
 
-func (r *report) moneyTable() {
-	f := r.facts
+func (f *facts) moneyTable() page.Table {
 	causes := f.causes()
 	if len(causes) == 0 {
-		r.Caption(f.notCounted())
-		return
+		return page.Table{}
 	}
 	t := page.Table{Columns: []page.Column{
 		{Title: "Cause", Share: 3.1, Lines: 2}, {Title: "Seats", Align: chart.End},
 		{Title: "Per month", Align: chart.End}, {Title: "Per year", Align: chart.End},
-		{Title: "When it can be taken", Share: 2.2, Tone: page.ToneMuted},
+		{Title: "When it can be taken", Share: 2.4, Tone: page.ToneMuted},
 	}}
 	for _, c := range causes {
 		by := f.byCause[c]
@@ -129,10 +142,7 @@ func (r *report) moneyTable() {
 		{Text: "Together, each seat once"}, {Text: thousands(f.seatsFound())},
 		f.totalCell(f.leak), f.totalCell(f.leakYear), {},
 	}})
-	r.Section("Where the money is")
-	r.Table(t)
-	r.Space(8)
-	r.Caption(f.notCounted())
+	return t
 }
 
 // moneyCell is a dash when no seat of the cause has an amount.

@@ -2,6 +2,8 @@ package reports
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/insight"
@@ -98,18 +100,36 @@ func (f *facts) unpricedRow() (page.Row, bool) {
 		{Text: "A price per seat, with its currency, from the last invoice."}}}, true
 }
 
-// hiddenTable lists the people nobody can judge, for appendix A.
+// hiddenTable lists the people nobody can judge, for appendix A, below the
+// reason they share.
 func (f *facts) hiddenTable() page.Table {
 	t := page.Table{Dense: true, Columns: []page.Column{
-		{Title: "Account", Share: 3, Lines: 2}, {Title: "Why", Share: 5, Lines: 3, Tone: page.ToneMuted},
+		{Title: "Account", Share: 1, Lines: 2}, {Title: "Address", Share: 1.4, Lines: 2, Tone: page.ToneMuted},
 		{Title: "Paid licences", Align: chart.End},
 	}}
 	for i := range f.in.Results {
 		res := &f.in.Results[i]
-		for _, u := range res.Hidden {
-			who := f.who(&insight.Finding{DisplayName: u.DisplayName, UPN: u.UPN, UserID: u.UserID, TenantName: res.TenantName})
-			t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{who, {Text: u.Reason}, {Text: thousands(len(u.SKUIDs))}}})
+		last := ""
+		for _, u := range bySharedReason(res.Hidden) {
+			if u.Reason != last || len(t.Rows) == 0 {
+				last = u.Reason
+				head := page.Cell{Text: firstOf(u.Reason, "Reason not known")}
+				if f.several() {
+					head.Sub = res.TenantName
+				}
+				t.Rows = append(t.Rows, page.Row{Kind: page.GroupRow, Cells: []page.Cell{head}})
+			}
+			t.Rows = append(t.Rows, page.Row{Cells: []page.Cell{
+				{Text: firstOf(u.DisplayName, u.UPN, u.UserID), Strong: true}, {Text: u.UPN}, {Text: thousands(len(u.SKUIDs))},
+			}})
 		}
 	}
 	return t
+}
+
+// bySharedReason brings people of one reason together, without reordering them.
+func bySharedReason(all []insight.Unseen) []insight.Unseen {
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(a, b insight.Unseen) int { return strings.Compare(a.Reason, b.Reason) })
+	return sorted
 }

@@ -14,7 +14,7 @@ type saying struct {
 	name   string // of the rows
 	short  string // under a column of a chart
 	means  string // outcome, fact and action, one paragraph
-	action string // for one account or product
+	action string // for one account
 	decide bool   // the client must say whether it may happen
 }
 
@@ -22,32 +22,31 @@ var sayings = map[insight.Cause]saying{
 	insight.SharedMailbox: {
 		name: "Shared mailboxes with licence", short: "Shared mailboxes",
 		means:  "A shared, room or equipment mailbox of up to 50 GB works without a licence. Mail keeps arriving and colleagues keep their access when the licence is taken off. Please confirm that no legal hold is needed.",
-		action: "Take the licence off; the mailbox stays",
+		action: "Take licence off",
 	},
 	insight.Blocked: {
 		name: "Blocked sign-in with licence", short: "Blocked sign-in",
 		means:  "Nobody can sign in to these accounts, so taking the licence off changes nothing for anyone at work. Please confirm that mail and files of former colleagues have been handed over first.",
-		action: "Hand over data, take the licence off",
+		action: "Take licence off",
 	},
 	insight.NeverUsed: {
 		name: "Never used", short: "Never used",
 		means:  "No use and no sign-in is known for these accounts, although account and licence are older than the grace period. Please confirm whether the people have started, or whether the seats can be returned.",
-		action: "Please confirm, then return the seat", decide: true,
+		action: "Please confirm", decide: true,
 	},
 	insight.Inactive: {
 		name: "Inactive", short: "Inactive",
 		means:  "All use we can see is older than %d days. There are good reasons for this, such as leave. Please confirm who still needs a licence.",
-		action: "Please confirm, then return the seat", decide: true,
+		action: "Please confirm", decide: true,
 	},
 	insight.GuestPaid: {
 		name: "Guests with paid licence", short: "Guests",
 		means:  "Guests usually work with the licence of their own organisation. Some are given one on purpose: please confirm who needs it here.",
-		action: "Please confirm, then take the licence off", decide: true,
+		action: "Please confirm", decide: true,
 	},
 	insight.Unassigned: {
 		name: "Unassigned seats", short: "Unassigned",
-		means:  "These seats are bought and not given to anyone. They can be reduced when the purchase renews, or given to people who start before then.",
-		action: "Reduce at renewal",
+		means: "These seats are bought and not given to anyone. They can be reduced when the purchase renews, or given to people who start before then.",
 	},
 }
 
@@ -87,10 +86,10 @@ func day(at time.Time) string {
 	if at.IsZero() {
 		return "not known"
 	}
-	return at.UTC().Format("2 Jan 2006")
+	return at.UTC().Format("2\u00a0Jan\u00a02006")
 }
 
-func longDay(at time.Time) string { return at.UTC().Format("2 January 2006") }
+func longDay(at time.Time) string { return at.UTC().Format("2\u00a0January\u00a02006") }
 
 func moment(at time.Time) string {
 	if at.IsZero() {
@@ -126,9 +125,9 @@ func (f *facts) percent() string {
 // count writes a number with its noun: "1 seat", "14 seats", "1,200 seats".
 func count(n int, one, many string) string {
 	if n == 1 {
-		return "1 " + one
+		return "1\u00a0" + one
 	}
-	return thousands(n) + " " + many
+	return thousands(n) + "\u00a0" + many
 }
 
 func thousands(n int) string {
@@ -143,7 +142,7 @@ func thousands(n int) string {
 	return sign + s
 }
 
-// sure, likely and cannot tell as tones of a badge are in findings.go.
+// capital starts a sentence.
 func capital(s string) string {
 	if s == "" {
 		return s

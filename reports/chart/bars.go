@@ -27,6 +27,9 @@ const (
 	barMin       = 2.0  // a value above zero stays visible
 )
 
+// BarsHeight is the height that holds n bars.
+func BarsHeight(n int) float64 { return float64(n) * barPitch }
+
 // Bars draws the rows from the top, at most as many as the height holds.
 func Bars(in BarsInput, size Size, measure Measure) Drawing {
 	rows := in.fitting(int(size.H / barPitch))

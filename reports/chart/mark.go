@@ -6,8 +6,18 @@ type Drawing struct {
 	Marks []Mark
 }
 
+// Scaled is the drawing made larger or smaller, texts and strokes included.
+// Paper uses it: charts are laid out in pixels, of which a point holds more.
+func (d Drawing) Scaled(by float64) Drawing {
+	out := Drawing{W: d.W * by, H: d.H * by, Marks: make([]Mark, len(d.Marks))}
+	for i, m := range d.Marks {
+		out.Marks[i] = m.scaled(by)
+	}
+	return out
+}
+
 // Mark is one of Rect, Line, Polyline and Text.
-type Mark interface{ mark() }
+type Mark interface{ scaled(by float64) Mark }
 
 // Rect is a filled rectangle. Radius is that of its corners; a Radius of half
 // the width of a square makes a dot. A Rect with role None is invisible: it
@@ -50,10 +60,29 @@ type Text struct {
 // Point is a place in a Drawing.
 type Point struct{ X, Y float64 }
 
-func (Rect) mark()     {}
-func (Line) mark()     {}
-func (Polyline) mark() {}
-func (Text) mark()     {}
+func (m Rect) scaled(by float64) Mark {
+	m.X, m.Y, m.W, m.H, m.Radius = m.X*by, m.Y*by, m.W*by, m.H*by, m.Radius*by
+	return m
+}
+
+func (m Line) scaled(by float64) Mark {
+	m.X1, m.Y1, m.X2, m.Y2, m.Width = m.X1*by, m.Y1*by, m.X2*by, m.Y2*by, m.Width*by
+	return m
+}
+
+func (m Polyline) scaled(by float64) Mark {
+	points := make([]Point, len(m.Points))
+	for i, p := range m.Points {
+		points[i] = Point{p.X * by, p.Y * by}
+	}
+	m.Points, m.Width = points, m.Width*by
+	return m
+}
+
+func (m Text) scaled(by float64) Mark {
+	m.X, m.Y, m.Size = m.X*by, m.Y*by, m.Size*by
+	return m
+}
 
 // Role says what a mark means; the painter's theme turns it into a colour.
 type Role int

@@ -18,9 +18,9 @@ type Step struct {
 }
 
 const (
-	fallText   = 9.0
+	fallText   = 12.0
 	fallMin    = 2.0  // a step above zero stays visible
-	fallMaxCol = 64.0 // columns do not grow wider than this
+	fallMaxCol = 84.0 // columns do not grow wider than this
 	fallFoot   = 0.18 // of the height, left for the lowest total on a broken axis
 )
 
@@ -35,8 +35,8 @@ func Waterfall(in WaterfallInput, size Size, measure Measure) Drawing {
 	pitch := size.W / float64(len(in.Steps))
 	col := min(pitch*0.76, fallMaxCol)
 	labels, lines := fallLabels(in.Steps, pitch-4, measure)
-	top := fallText + 6
-	bottom := max(top+1, size.H-4-float64(lines)*fallText*1.3)
+	top := fallText + 7
+	bottom := max(top+1, size.H-6-float64(lines)*fallText*1.3)
 	from, levels := fallLevels(in.Steps)
 	high := from
 	for _, l := range levels {
@@ -47,7 +47,7 @@ func Waterfall(in WaterfallInput, size Size, measure Measure) Drawing {
 	}
 	y := func(v float64) float64 { return bottom - (v-from)/(high-from)*(bottom-top) }
 
-	d.Marks = append(d.Marks, Line{Y1: bottom, X2: size.W, Y2: bottom, Width: 0.75, Role: Grid})
+	d.Marks = append(d.Marks, Line{Y1: bottom, X2: size.W, Y2: bottom, Width: 1, Role: Grid})
 	for i, s := range in.Steps {
 		mid := (float64(i) + 0.5) * pitch
 		y0, y1 := y(levels[i].upper), y(levels[i].lower)
@@ -56,7 +56,7 @@ func Waterfall(in WaterfallInput, size Size, measure Measure) Drawing {
 		}
 		d.Marks = append(d.Marks,
 			Rect{X: mid - col/2, Y: y0, W: col, H: y1 - y0, Radius: min(2, (y1-y0)/2), Role: s.role(), Hint: s.Hint, ID: s.ID},
-			Text{X: mid, Y: y0 - 5, Size: fallText, Anchor: Middle, Weight: Medium, Role: Ink, ID: s.ID,
+			Text{X: mid, Y: y0 - 6, Size: fallText, Anchor: Middle, Weight: Medium, Role: Ink, ID: s.ID,
 				Text: Fit(s.Text, pitch-2, fallText, Medium, measure)})
 		if s.Total && from > 0 {
 			d.Marks = append(d.Marks, cutThrough(mid, col, bottom)...)

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
@@ -39,7 +40,12 @@ type Options struct {
 	FootLeft string // e.g. the maker's name and telephone number
 	FootMid  string // e.g. the client and the period
 	Head     string // running head from the third page on, "" for none
+	Trace    Trace  // told every text as it is placed; nil for none
 }
+
+// Trace hears the page, the place of the baseline's left end and the text of
+// every line that is painted. Checks of a whole document read it.
+type Trace func(page int, x, y float64, text string)
 
 // Document is one PDF in the making. Not for concurrent use.
 type Document struct {
@@ -124,6 +130,15 @@ func (d *Document) bottom() float64 { return d.h - marginFoot }
 // room that is left on the page.
 func (d *Document) room() float64 { return d.bottom() - d.y }
 
+// Room that is left on the page below everything given so far.
+func (d *Document) Room() float64 {
+	left := d.room()
+	for _, b := range d.pending {
+		left -= b.above + b.height
+	}
+	return left
+}
+
 // need makes sure that what is held and h points more stand on one page,
 // then paints what is held.
 func (d *Document) need(h float64) {
@@ -178,11 +193,15 @@ func (d *Document) text(x, y float64, text string, s style, a chart.Anchor, c RG
 	if text == "" || d.err != nil {
 		return
 	}
+	text = strings.ReplaceAll(text, noBreak, " ") // told apart only for wrapping
 	switch w := d.measure(text, s.size, s.weight); a {
 	case chart.Middle:
 		x -= w / 2
 	case chart.End:
 		x -= w
+	}
+	if d.opt.Trace != nil {
+		d.opt.Trace(d.pdf.PageNo(), x, y, text)
 	}
 	d.pdf.SetFont(families[s.weight], "", s.size)
 	d.pdf.SetTextColor(int(c.R), int(c.G), int(c.B))

@@ -11,9 +11,19 @@ func (d *Document) Measure(text string, size float64, weight chart.Weight) float
 	return d.measure(d.Clean(text), size, weight)
 }
 
-// Drawing paints a chart at the left margin, with vectors only. Hints and ids
+// pixel is the size of a chart's pixel on paper, in points.
+const pixel = 0.75
+
+// ChartSize is the size to lay a chart out in, so that it fills the width
+// and the given height of the page.
+func (d *Document) ChartSize(height float64) chart.Size {
+	return chart.Size{W: d.Width() / pixel, H: height / pixel}
+}
+
+// Drawing paints a chart of ChartSize at the left margin, with vectors only. Hints and ids
 // mean nothing on paper.
 func (d *Document) Drawing(c chart.Drawing) {
+	c = c.Scaled(pixel)
 	d.need(c.H)
 	if d.err != nil {
 		return

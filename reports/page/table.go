@@ -54,6 +54,7 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Dense   bool // for long lists
+	Whole   bool // kept on one page when a page can hold it
 }
 
 const (
@@ -98,8 +99,24 @@ func (d *Document) Table(t Table) {
 	if len(t.Rows) == 0 || len(t.Columns) == 0 || d.err != nil {
 		return
 	}
+	d.newSetter(t).run()
+}
+
+// TableHeight is the room a table takes when it is not parted.
+func (d *Document) TableHeight(t Table) float64 {
+	if len(t.Rows) == 0 || len(t.Columns) == 0 || d.err != nil {
+		return 0
+	}
 	s := d.newSetter(t)
-	s.run()
+	return s.headH + s.rowsHeight()
+}
+
+func (s *setter) rowsHeight() float64 {
+	h := 0.0
+	for _, r := range s.t.Rows {
+		h += s.set(r).height
+	}
+	return h
 }
 
 // setter walks down one table.

@@ -3,14 +3,21 @@ package page
 import "msp-license-tracker/reports/chart"
 
 const (
-	badgePad = 4.0
-	tickSize = 9.0
+	badgePad    = 4.0
+	tickSize    = 9.0
+	wholeRows   = 5   // a table so short is not parted
+	headingRoom = 120 // for what stands above a table on its page
 )
 
 // run sets the rows in bundles that must not be parted.
 func (s *setter) run() {
 	rows := s.t.Rows
 	first := true
+	if len(rows) <= wholeRows || s.t.Whole {
+		if h := s.headH + s.rowsHeight(); h < s.d.h-marginTop-marginFoot-headingRoom {
+			s.d.need(h)
+		}
+	}
 	for i := 0; i < len(rows); {
 		bundle, height := s.bundle(rows, i)
 		i += len(bundle)
@@ -28,14 +35,15 @@ func (s *setter) run() {
 }
 
 // bundle is the next row with those that must stand on its page: a group
-// takes its first row with it, and any row the total below it.
+// takes its first row with it, any row the total below it, and neither the
+// first nor the last row stands alone.
 func (s *setter) bundle(rows []Row, from int) (out []setRow, height float64) {
 	for i := from; i < len(rows); i++ {
 		r := s.set(rows[i])
 		out = append(out, r)
 		height += r.height
 		next := i + 1
-		if next < len(rows) && rows[next].Kind == TotalRow {
+		if next < len(rows) && (rows[next].Kind == TotalRow || i == 0 || next == len(rows)-1) {
 			continue
 		}
 		if rows[i].Kind != GroupRow {

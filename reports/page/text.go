@@ -23,6 +23,22 @@ func (d *Document) Title(text, sub string) {
 	d.holdSpace(unit * 1.5)
 }
 
+// chapterRoom is the least height a chapter is worth starting for.
+const chapterRoom = 240.0
+
+// Chapter is like Title, but goes on below what stands on the page where
+// there is room for more than its beginning.
+func (d *Document) Chapter(text, sub string) {
+	if d.Room() < chapterRoom {
+		d.Page()
+	}
+	d.heading(text, titleStyle, unit*4.5, 0)
+	if sub != "" {
+		d.heldText(sub, leadStyle, muted, 1)
+	}
+	d.holdSpace(unit)
+}
+
 // Section is a heading inside a part, with a bookmark below that of the part.
 func (d *Document) Section(text string) {
 	d.heading(text, sectionStyle, unit*3, 1)
@@ -101,6 +117,14 @@ func (d *Document) paragraph(text string, s style, c RGB, below float64) {
 	}
 	d.advance(below)
 }
+
+// CaptionHeight is the room a caption takes.
+func (d *Document) CaptionHeight(text string) float64 {
+	return float64(len(d.lines(text, d.Width(), 0, smallStyle)))*smallStyle.lead + unit*0.5
+}
+
+// SectionHeight is the room a section's heading takes.
+func (d *Document) SectionHeight() float64 { return unit*3.5 + sectionStyle.lead }
 
 func (d *Document) paintLines(lines []string, x, top float64, s style, c RGB) {
 	for i, l := range lines {

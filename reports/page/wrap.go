@@ -13,6 +13,9 @@ type style struct {
 	weight chart.Weight
 }
 
+// noBreak is a space at which no line may end.
+const noBreak = "\u00a0"
+
 // measurer is how wide a text is in one style.
 type measurer func(text string) float64
 

@@ -89,8 +89,8 @@ func (t *tenant) judgeSeats(c *view, findings []Finding) []Finding {
 		if !ok {
 			continue
 		}
-		since := heldSince(c.Licenses, p.row.SKUID, c.Licenses[j].Since)
-		v, ok := c.judge(since)
+		paths := pathsOf(c.Licenses, j)
+		v, ok := c.judge(paths.since)
 		if !ok {
 			continue
 		}
@@ -100,7 +100,7 @@ func (t *tenant) judgeSeats(c *view, findings []Finding) []Finding {
 		f := t.finding(p, v)
 		f.UserID, f.UPN, f.DisplayName, f.Seats = c.ID, c.UPN, c.DisplayName, 1
 		f.LastUse, f.Days = c.usage.last, c.usage.days
-		f.Proof.Facts = append(shared[:len(shared):len(shared)], t.licenceFacts(&c.Licenses[j], since)...)
+		f.Proof.Facts = append(shared[:len(shared):len(shared)], t.licenceFacts(paths)...)
 		if p.priced() {
 			f.Monthly, f.Yearly = &p.seatMonth, &p.seatYear
 		}

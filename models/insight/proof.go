@@ -73,18 +73,11 @@ func (c *view) mailboxFacts(facts []Fact) []Fact {
 	)
 }
 
-// licenceFacts: since is the earliest working path of the seat.
-func (t *tenant) licenceFacts(l *models.License, since time.Time) []Fact {
-	path := "group"
-	if l.Direct {
-		path = "direct"
-	}
-	if l.Direct && len(l.Groups) > 0 {
-		path = "direct and group"
-	}
+// licenceFacts prove how long a seat has been held.
+func (t *tenant) licenceFacts(p seatPaths) []Fact {
 	return []Fact{
-		{"assignedDateTime", "Licence assigned", moment(since), fromUsers, t.usersDate},
-		{"assignedBy", "Licence path", path, fromUsers, t.usersDate},
+		{"assignedDateTime", "Licence assigned", moment(p.since), fromUsers, t.usersDate},
+		{"assignedBy", "Licence path", p.words(), fromUsers, t.usersDate},
 	}
 }
 

@@ -102,16 +102,41 @@ func firstSeat(licenses []models.License, j int) bool {
 	return true
 }
 
-// heldSince is the earliest date of a working path; zero = unknown, and an
-// unknown date among several counts as the earliest.
-func heldSince(licenses []models.License, skuID string, since time.Time) time.Time {
+// seatPaths joins the working paths of one account to one SKU, in whatever
+// number of rows they come.
+type seatPaths struct {
+	since         time.Time // earliest; zero = unknown, and unknown is earliest
+	direct, group bool
+}
+
+func pathsOf(licenses []models.License, j int) seatPaths {
+	paths := seatPaths{since: licenses[j].Since}
 	for i := range licenses {
 		l := &licenses[i]
-		if l.SKUID == skuID && holdsSeat(l) && l.Since.Before(since) {
-			since = l.Since
+		if l.SKUID != licenses[j].SKUID || !holdsSeat(l) {
+			continue
+		}
+		paths.direct = paths.direct || l.Direct
+		paths.group = paths.group || len(l.Groups) > 0
+		if l.Since.Before(paths.since) {
+			paths.since = l.Since
 		}
 	}
-	return since
+	return paths
+}
+
+// words for the proof; "" when Microsoft named no path.
+func (p seatPaths) words() string {
+	switch {
+	case p.direct && p.group:
+		return "direct and group"
+	case p.direct:
+		return "direct"
+	case p.group:
+		return "group"
+	default:
+		return ""
+	}
 }
 
 // subscriptions sums up the live purchases of one SKU.

@@ -65,7 +65,7 @@ func Area(in AreaInput, size Size, measure Measure) Drawing {
 }
 
 func newPlot(in AreaInput, size Size, measure Measure) plot {
-	lo, hi := in.Points[0].Value, in.Points[0].Value
+	lo, hi := finite(in.Points[0].Value), 0.0
 	for _, pt := range in.Points {
 		lo, hi = min(lo, finite(pt.Value)), max(hi, finite(pt.Value))
 	}

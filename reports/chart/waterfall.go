@@ -76,7 +76,7 @@ func fallLevels(steps []Step) (from float64, levels []span) {
 	levels = make([]span, len(steps))
 	at, low, high := 0.0, -1.0, 0.0
 	for i, s := range steps {
-		next := at - s.Value
+		next := at - change(s.Value)
 		if s.Total {
 			next = finite(s.Value)
 		}
@@ -98,6 +98,14 @@ func fallLevels(steps []Step) (from float64, levels []span) {
 		}
 	}
 	return from, levels
+}
+
+// change makes a step drawable; it may be negative.
+func change(v float64) float64 {
+	if v < 0 {
+		return -finite(-v)
+	}
+	return finite(v)
 }
 
 // cutThrough is a slanted gap across a total's column, just above the axis.

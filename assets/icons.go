@@ -3,6 +3,7 @@ package assets
 import (
 	"embed"
 	"fmt"
+	"strings"
 )
 
 //go:embed icons/*.svg
@@ -17,4 +18,17 @@ func Icon(name string) ([]byte, error) {
 		return nil, fmt.Errorf("icon %q: %w", name, err)
 	}
 	return svg, nil
+}
+
+// Icons are the names of the set, in alphabetical order.
+func Icons() []string {
+	files, err := icons.ReadDir("icons")
+	if err != nil {
+		panic(fmt.Sprintf("embedded icons: %v", err)) // the folder is part of the program
+	}
+	names := make([]string, len(files))
+	for i, f := range files {
+		names[i] = strings.TrimSuffix(f.Name(), ".svg")
+	}
+	return names
 }

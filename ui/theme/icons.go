@@ -93,3 +93,13 @@ func IconImage(icon Icon, ink fyne.ThemeColorName, edge float32) *canvas.Image {
 	img.SetMinSize(fyne.NewSquareSize(edge))
 	return img
 }
+
+// Icons are the names of the whole set.
+func Icons() []Icon {
+	names := assets.Icons()
+	out := make([]Icon, len(names))
+	for i, name := range names {
+		out[i] = Icon(name)
+	}
+	return out
+}

@@ -25,8 +25,9 @@ const (
 	CriticalSoft  fyne.ThemeColorName = "criticalSoft"
 	OnCritical    fyne.ThemeColorName = "onCritical"
 	Hover         fyne.ThemeColorName = "hover"
-	Scrim         fyne.ThemeColorName = "scrim" // over the window, behind a modal
-	Clear         fyne.ThemeColorName = "clear" // paints nothing
+	Scrim         fyne.ThemeColorName = "scrim"  // over the window, behind a modal
+	ShadowInk     fyne.ThemeColorName = "shadow" // of floating things
+	Clear         fyne.ThemeColorName = "clear"  // paints nothing
 	Chart1        fyne.ThemeColorName = "chart1"
 	Chart2        fyne.ThemeColorName = "chart2"
 	Chart3        fyne.ThemeColorName = "chart3"

@@ -53,6 +53,7 @@ func newPalette(tokens palette, brand color.NRGBA, isDark bool) palette {
 	}
 	p[OnCritical] = onto(p[Critical])
 	p[Scrim] = color.NRGBA{R: 10, G: 14, B: 22, A: 115}
+	p[ShadowInk] = color.NRGBA{A: 46}
 	p[Clear] = color.NRGBA{}
 	return p
 }

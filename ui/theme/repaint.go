@@ -21,3 +21,8 @@ func Fill(r *canvas.Rectangle, fill, stroke fyne.ThemeColorName, radius float32)
 	r.CornerRadius = radius
 	r.Refresh()
 }
+
+// Shadow lies under what floats above the page: toasts, menus, modals.
+func Shadow() canvas.Shadow {
+	return canvas.Shadow{Color: Color(ShadowInk), BlurRadius: 18, Offset: fyne.NewPos(0, 4)}
+}

@@ -219,3 +219,20 @@ func (t *Table[T]) copy() {
 		a.Clipboard().SetContent(t.TSV())
 	}
 }
+
+// TickKeys ticks exactly the rows with these keys, without calling back. It
+// needs Options.Key.
+func (t *Table[T]) TickKeys(keys ...string) {
+	wanted := make(map[string]bool, len(keys))
+	for _, k := range keys {
+		wanted[k] = true
+	}
+	clear(t.ticked)
+	for i, row := range t.engine.rows {
+		if wanted[t.opts.Key(row)] {
+			t.ticked[int32(i)] = true
+		}
+	}
+	t.header.Refresh()
+	t.body.Refresh()
+}

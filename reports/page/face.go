@@ -82,6 +82,7 @@ func (f sfnt) glyphs() (map[int]int, error) {
 		return nil, fmt.Errorf("%w: no character table of format 4", errFont)
 	}
 	out := map[int]int{}
+	left := 1 << 17 // more characters than there are: the table is damaged
 	segments := f.u16(sub+6) / 2
 	for s := range segments {
 		end, start := f.u16(sub+14+2*s), f.u16(sub+16+2*segments+2*s)
@@ -89,6 +90,9 @@ func (f sfnt) glyphs() (map[int]int, error) {
 		rangeAt := sub + 16 + 6*segments + 2*s
 		offset := f.u16(rangeAt)
 		for c := start; c <= end && c < 0xFFFF; c++ {
+			if left--; left < 0 {
+				return nil, errFont
+			}
 			g := (c + delta) & 0xFFFF
 			if offset != 0 {
 				if g = f.u16(rangeAt + offset + 2*(c-start)); g != 0 {
@@ -141,7 +145,7 @@ func (f sfnt) evenDigits(glyphs map[int]int) {
 	}
 	for d := '0'; d <= '9'; d++ {
 		at, own := f.metric(glyphs[int(d)])
-		if !own {
+		if !own || at+4 > len(f.data) {
 			continue
 		}
 		shift := (widest - f.u16(at)) / 2

@@ -48,6 +48,9 @@ func (f *Frame) Loading() {
 	}
 }
 
+// Reset forgets what was shown: the next load is of something else.
+func (f *Frame) Reset() { f.swap("loading", place.Inset(theme.Margin, waiting())) }
+
 // Full shows the content.
 func (f *Frame) Full() {
 	if f.state != "full" {

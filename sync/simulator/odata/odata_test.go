@@ -20,7 +20,7 @@ func TestFilterDecides(t *testing.T) {
 		"mail eq null":                                         true,
 		"mail ne null":                                         false,
 		"userType ne 'Guest'":                                  true,
-		"createdDateTime ge 2024-03-01T00:00:00Z and createdDateTime le 2024-03-02":         false,
+		"createdDateTime ge 2024-03-01T00:00:00Z and createdDateTime le 2024-03-02":         true,
 		"createdDateTime lt 2025-01-01T00:00:00Z":                                           true,
 		"assignedLicenses/any(a:a/skuId eq cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46)":           true,
 		"assignedLicenses/any(x:x/skuId eq guid'cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46')":     true,

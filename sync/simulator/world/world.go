@@ -89,3 +89,6 @@ func guidOf(a, b uint64) string {
 	}
 	return guid(sum)
 }
+
+// GUID makes a GUID out of two numbers, for ids that only need to be stable.
+func GUID(a, b uint64) string { return guidOf(a, b) }

@@ -1,0 +1,180 @@
+package simulator
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"msp-license-tracker/sync/cloud"
+	"msp-license-tracker/sync/simulator/entra"
+	"msp-license-tracker/sync/simulator/faults"
+	"msp-license-tracker/sync/simulator/msgraph"
+	"msp-license-tracker/sync/simulator/pki"
+	"msp-license-tracker/sync/simulator/quota"
+	"msp-license-tracker/sync/simulator/token"
+	"msp-license-tracker/sync/simulator/world"
+)
+
+// Simulator is a running simulated cloud.
+type Simulator struct {
+	world    *world.World
+	registry *entra.Registry
+	shared   *entra.App
+	faults   *faults.Plan
+	ca       *pki.Authority
+	hosts    hosts
+	login    *entra.Service
+	graph    *msgraph.Service
+	server   *http.Server
+	done     chan struct{}
+}
+
+// TenantInfo is what a client needs to connect a tenant.
+type TenantInfo struct {
+	ID       string `json:"id"`
+	Domain   string `json:"domain"`
+	Name     string `json:"name"`
+	ClientID string `json:"client_id"`
+	Secret   string `json:"secret"`
+	Story    string `json:"story"` // what there is to find
+}
+
+// Start makes the world and serves it until Close or until ctx ends.
+func Start(ctx context.Context, o Options) (*Simulator, error) {
+	o = o.withDefaults()
+	w, err := world.New(world.Options{Seed: o.Seed, Tenants: o.Tenants, Users: o.Users, Anchor: world.DayOf(o.Anchor)})
+	if err != nil {
+		return nil, fmt.Errorf("start simulated cloud: %w", err)
+	}
+	listener, err := net.Listen("tcp", o.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("start simulated cloud: %w", err)
+	}
+	s := &Simulator{world: w, faults: &faults.Plan{}, hosts: hostsOf(listener.Addr()), done: make(chan struct{})}
+	s.faults.Set(o.Faults)
+	if s.ca, err = pki.New(time.Now(), s.hosts.address); err == nil {
+		err = s.assemble(o)
+	}
+	if err != nil {
+		listener.Close()
+		return nil, fmt.Errorf("start simulated cloud: %w", err)
+	}
+	s.serve(ctx, listener)
+	return s, nil
+}
+
+// assemble builds the services around one clock, one key and one registry.
+func (s *Simulator) assemble(o Options) error {
+	clock := func() time.Time { return time.Now().Add(s.faults.Shift()) }
+	signer, err := token.NewSigner(clock)
+	if err != nil {
+		return err
+	}
+	s.registry, s.shared = entra.NewRegistry(s.world)
+	for _, cert := range o.Certificates {
+		s.registry.AddCertificate("", cert)
+	}
+	s.login = entra.New(s.world, s.registry, signer, s.faults, clock, s.hosts.isGraph)
+	var gate *quota.Gate
+	if o.Quotas != QuotasOff {
+		gate = quota.NewGate(time.Now)
+	}
+	s.graph = msgraph.New(msgraph.Options{
+		World: s.world, Signer: signer, Faults: s.faults, Gate: gate, Now: o.Now, Clock: clock,
+		Audience: s.hosts.isGraph, Latency: o.Latency, DownloadURL: s.hosts.download,
+		BearerOnDownload: o.BearerOnDownload, ConcealLag: o.ConcealLag,
+	})
+	return nil
+}
+
+func (s *Simulator) serve(ctx context.Context, l net.Listener) {
+	s.server = &http.Server{
+		Handler:           http.HandlerFunc(s.dispatch),
+		TLSConfig:         &tls.Config{Certificates: []tls.Certificate{s.ca.Leaf}, MinVersion: tls.VersionTLS12},
+		ReadHeaderTimeout: 30 * time.Second,
+		ErrorLog:          log.New(io.Discard, "", 0),
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	listeners := []net.Listener{l}
+	if second := s.hosts.alsoIPv6(); second != nil {
+		listeners = append(listeners, second)
+	}
+	var running sync.WaitGroup
+	for _, one := range listeners {
+		running.Go(func() { s.server.ServeTLS(one, "", "") })
+	}
+	go func() {
+		running.Wait()
+		close(s.done)
+	}()
+	context.AfterFunc(ctx, func() { s.server.Close() })
+}
+
+// dispatch sends a request to the service its host or its path belongs to.
+func (s *Simulator) dispatch(w http.ResponseWriter, r *http.Request) {
+	switch s.hosts.part(r.Host, r.URL.Path) {
+	case partGraph:
+		s.graph.ServeHTTP(w, r)
+	case partDownload:
+		s.graph.Download(w, r)
+	default:
+		s.login.ServeHTTP(w, r)
+	}
+}
+
+// Cloud is this cloud as the rest of the program sees it.
+func (s *Simulator) Cloud() cloud.Cloud {
+	return cloud.Cloud{
+		Name: "demo", LoginURL: s.hosts.loginURL(), GraphURL: s.hosts.graphURL(), Roots: s.ca.Pool(),
+	}
+}
+
+// Tenants are the client tenants with their own registrations.
+func (s *Simulator) Tenants() []TenantInfo {
+	var out []TenantInfo
+	for _, t := range s.world.Tenants {
+		out = append(out, TenantInfo{t.ID, t.Domain, t.Name, t.ClientID, t.Secret, t.Story})
+	}
+	return out
+}
+
+// SharedApp is the MSP's multitenant registration; no tenant has consented to
+// it at the start.
+func (s *Simulator) SharedApp() (clientID, secret string) { return s.shared.ID, s.shared.Secret }
+
+// CAPEM is the certificate of the authority for programs that read a file.
+func (s *Simulator) CAPEM() []byte { return s.ca.PEM() }
+
+// SetFaults replaces the faults; counters start anew.
+func (s *Simulator) SetFaults(f []Fault) { s.faults.Set(f) }
+
+// AddCertificate lets a certificate prove a registration; "" = all of them.
+func (s *Simulator) AddCertificate(clientID string, cert *x509.Certificate) {
+	s.registry.AddCertificate(clientID, cert)
+}
+
+// ExpireSecret ends the secret of a registration.
+func (s *Simulator) ExpireSecret(clientID string, at time.Time) {
+	s.registry.ExpireSecret(clientID, at)
+}
+
+// Revoke takes a registration's enterprise application out of a tenant.
+func (s *Simulator) Revoke(clientID, tenantID string) { s.registry.Revoke(clientID, tenantID) }
+
+// Close ends all connections and waits for the server to stop.
+func (s *Simulator) Close() error {
+	err := s.server.Close()
+	<-s.done
+	if err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("stop simulated cloud: %w", err)
+	}
+	return nil
+}

@@ -10,8 +10,9 @@ import (
 var icons embed.FS
 
 // Icon returns the SVG of the line icon with that name, for example
-// "dashboard": 24×24 units, strokes of 1.8 in black, to be recoloured by the
-// theme. It fails when the set has no such icon.
+// "dashboard": 24×24 units, lines of 1.8 in black, to be recoloured by the
+// theme. The lines are filled outlines, because the renderer neither scales nor
+// recolours strokes. It fails when the set has no such icon.
 func Icon(name string) ([]byte, error) {
 	svg, err := icons.ReadFile("icons/" + name + ".svg")
 	if err != nil {

@@ -61,6 +61,16 @@ func mix(a, b color.NRGBA, share float64) color.NRGBA {
 	return color.NRGBA{R: blend(a.R, b.R), G: blend(a.G, b.G), B: blend(a.B, b.B), A: 255}
 }
 
+// brightest is the colour with its channels scaled so that the largest is full.
+func brightest(c color.NRGBA) color.NRGBA {
+	top := max(c.R, c.G, c.B)
+	if top == 0 {
+		return color.NRGBA{R: 255, G: 255, B: 255, A: 255}
+	}
+	scale := func(v uint8) uint8 { return uint8(int(v) * 255 / int(top)) }
+	return color.NRGBA{R: scale(c.R), G: scale(c.G), B: scale(c.B), A: 255}
+}
+
 // onto picks white or near black, whichever reads better on the background.
 func onto(background color.NRGBA) color.NRGBA {
 	white := color.NRGBA{R: 255, G: 255, B: 255, A: 255}

@@ -50,6 +50,7 @@ const (
 	IconTrash        Icon = "trash"
 	IconEdit         Icon = "edit"
 	IconEye          Icon = "eye"
+	IconEyeOff       Icon = "eye-off"
 	IconMail         Icon = "mail"
 	IconClock        Icon = "clock"
 	IconFilter       Icon = "filter"
@@ -67,6 +68,7 @@ var fyneIcons = map[fyne.ThemeIconName]Icon{
 	fynetheme.IconNameArrowDropUp:    IconChevronUp,
 	fynetheme.IconNameMenuExpand:     IconChevronRight,
 	fynetheme.IconNameVisibility:     IconEye,
+	fynetheme.IconNameVisibilityOff:  IconEyeOff,
 	fynetheme.IconNameInfo:           IconInfo,
 	fynetheme.IconNameWarning:        IconWarning,
 	fynetheme.IconNameContentCopy:    IconCopy,

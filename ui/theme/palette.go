@@ -60,9 +60,9 @@ func newPalette(tokens palette, brand color.NRGBA, isDark bool) palette {
 
 func (p palette) addAccent(brand color.NRGBA, isDark bool) {
 	if isDark {
+		p[AccentSoft] = mix(p[Surface], brand, 0.22)
 		// A dark surface needs a lighter step of the same hue.
-		brand = mix(brand, color.NRGBA{R: 255, G: 255, B: 255, A: 255}, 0.38)
-		p[AccentSoft] = mix(p[Surface], brand, 0.17)
+		brand = mix(brightest(brand), color.NRGBA{R: 255, G: 255, B: 255, A: 255}, 0.38)
 	} else {
 		p[AccentSoft] = mix(p[Surface], brand, 0.10)
 	}

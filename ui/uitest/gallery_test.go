@@ -161,7 +161,7 @@ func dashboard() fyne.CanvasObject {
 	bars.Set(func(size chart.Size, m chart.Measure) chart.Drawing { return chart.Bars(barsInput(), size, m) })
 	line := painted.New(200, 160, nil)
 	line.Set(func(size chart.Size, m chart.Measure) chart.Drawing { return chart.Area(areaInput(), size, m) })
-	stacked := painted.New(200, 150, nil)
+	stacked := painted.New(200, 170, nil)
 	stacked.Set(func(size chart.Size, m chart.Measure) chart.Drawing { return chart.Stacked(stackInput(), size, m) })
 	first := actions()
 	return shell("dashboard", place.Column(theme.Gap, stats,
@@ -226,7 +226,7 @@ func actions() fyne.CanvasObject {
 		{ID: "sure", Title: "Certainty", Width: 90, Text: func(a action) string { return a.certainty }, Badge: func(a action) (string, theme.Tone) { return a.certainty, certaintyTone(a.certainty) }},
 		{ID: "when", Title: "When", Width: 110, Muted: true, Priority: 1, Text: func(a action) string { return a.when }},
 		{ID: "amount", Title: "Per month", Width: 100, Bold: true, Align: fyne.TextAlignTrailing, Text: func(a action) string { return a.amount }},
-	}, datatable.Options[action]{})
+	}, datatable.Options[action]{MinRows: 5})
 	t.SetRows([]action{
 		{"Brightwell School", "Cut 40 free Office 365 A3 seats on 1 Dec", "sure", "at renewal", "£520"},
 		{"Fjord Logistics", "Take Business Premium off 11 blocked accounts", "sure", "now", "£242"},

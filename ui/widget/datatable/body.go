@@ -78,7 +78,7 @@ func (dense) Icon(name fyne.ThemeIconName) fyne.Resource { return dense{}.now().
 
 func (d dense) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
 	switch name {
-	case fynetheme.ColorNameHover, fynetheme.ColorNameSelection, fynetheme.ColorNameFocus:
+	case fynetheme.ColorNameHover, fynetheme.ColorNameSelection, fynetheme.ColorNameFocus, fynetheme.ColorNameShadow:
 		return color.Transparent
 	default:
 		return d.now().Color(name, v)

@@ -52,6 +52,7 @@ type Options[T any] struct {
 	Multi      bool           // a box to tick before each row
 	SortBy     string         // column ordered by at first, "" keeps the order of the rows
 	Descending bool
+	MinRows    int    // rows the table asks room for; 0 is 3
 	Empty      string // sentence shown when there is nothing to show
 
 	OnSelect           func(T)   // the current row changed

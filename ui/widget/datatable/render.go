@@ -16,11 +16,12 @@ type parts struct {
 	layout *columnLayout
 	rows   func() int
 	height float32
+	least  int
 }
 
 // CreateRenderer is part of fyne.Widget.
 func (t *Table[T]) CreateRenderer() fyne.WidgetRenderer {
-	return &renderer{table: t, parts: parts{t.header, t.body, t.footer, t.empty, t.layout, t.Len, t.rowHeight()}}
+	return &renderer{table: t, parts: parts{t.header, t.body, t.footer, t.empty, t.layout, t.Len, t.rowHeight(), t.minRows()}}
 }
 
 // Focus gives the keyboard to the rows.
@@ -35,11 +36,18 @@ type renderer struct {
 	table fyne.CanvasObject
 }
 
-// leastRows is how many rows a table asks room for.
-const leastRows = 3
+// usualRows is how many rows a table asks room for.
+const usualRows = 3
+
+func (t *Table[T]) minRows() int {
+	if t.opts.MinRows > 0 {
+		return t.opts.MinRows
+	}
+	return usualRows
+}
 
 func (r *renderer) MinSize() fyne.Size {
-	m := r.layout.minSize(headHeight + leastRows*r.height)
+	m := r.layout.minSize(headHeight + float32(r.least)*r.height)
 	if r.footer.has {
 		m.Height += theme.RowHeight
 	}

@@ -17,18 +17,32 @@ func (w *wrap) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (w *wrap) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x, y, line := float32(0), float32(0), float32(0)
+	x, y := float32(0), float32(0)
+	var line []fyne.CanvasObject
 	for _, o := range visible(objects) {
 		m := o.MinSize()
 		if x > 0 && x+m.Width > size.Width+0.5 {
-			x, y, line = 0, y+line+w.gap, 0
+			y += centre(line, y) + w.gap
+			x, line = 0, nil
 		}
 		o.Move(fyne.NewPos(x, y))
 		o.Resize(m)
 		x += m.Width + w.gap
-		line = max(line, m.Height)
+		line = append(line, o)
 	}
-	w.height = y + line
+	w.height = y + centre(line, y)
+}
+
+// centre puts the objects of a line on its middle and says how high it is.
+func centre(line []fyne.CanvasObject, y float32) float32 {
+	high := float32(0)
+	for _, o := range line {
+		high = max(high, o.Size().Height)
+	}
+	for _, o := range line {
+		o.Move(fyne.NewPos(o.Position().X, y+(high-o.Size().Height)/2))
+	}
+	return high
 }
 
 type grid struct {

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 
 	"msp-license-tracker/ui/theme"
@@ -13,7 +15,19 @@ type labelRenderer struct {
 	count   int     // lines at that width
 }
 
+// leading is the height of a line of small text in multiples of its size; the
+// font's own is too tight to read in paragraphs.
+const leading float32 = 1.42
+
 func (r *labelRenderer) lineHeight() float32 {
+	own := r.glyphHeight()
+	if r.label.size > theme.TextBody {
+		return own
+	}
+	return max(own, float32(math.Round(float64(r.label.size*leading))))
+}
+
+func (r *labelRenderer) glyphHeight() float32 {
 	return measure("Mg", r.label.size, false).Height
 }
 
@@ -45,7 +59,7 @@ func (r *labelRenderer) rebuild(size fyne.Size) {
 	lines := r.label.lines(size.Width)
 	r.width, r.count = size.Width, len(lines)
 	r.objects = r.objects[:0]
-	height := r.lineHeight()
+	height, glyphs := r.lineHeight(), r.glyphHeight()
 	top := float32(0)
 	if !r.label.wrap {
 		top = max(0, (size.Height-height*float32(len(lines)))/2)
@@ -54,8 +68,8 @@ func (r *labelRenderer) rebuild(size fyne.Size) {
 		x := r.start(size.Width, l.width)
 		for _, p := range l.pieces {
 			t := r.label.drawn(p)
-			t.Resize(fyne.NewSize(p.width, height))
-			t.Move(fyne.NewPos(x, top+float32(i)*height))
+			t.Resize(fyne.NewSize(p.width, glyphs))
+			t.Move(fyne.NewPos(x, top+float32(i)*height+(height-glyphs)/2))
 			r.objects = append(r.objects, t)
 			x += p.width
 		}

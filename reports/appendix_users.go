@@ -21,7 +21,7 @@ func (r *report) appendixUsers() {
 	}
 	open("Appendix A: account by account", "Every seat behind the sums, with the date and the source that decided.")
 	t := page.Table{Dense: true, Columns: []page.Column{
-		{Title: "Account", Share: 2.7, Lines: 2}, {Title: "Product", Share: 2.3, Lines: 2},
+		{Title: "Account", Share: 2.7, Lines: 4}, {Title: "Product", Share: 2.3, Lines: 2},
 		{Title: "Last activity"}, {Title: "Source", Share: 1.5, Lines: 3, Tone: page.ToneMuted},
 		{Title: "Per month", Align: chart.End}, {Title: "Action", Tone: page.ToneMuted},
 	}}

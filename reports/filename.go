@@ -39,10 +39,10 @@ func safeName(name string) string {
 		switch {
 		case strings.ContainsRune(`<>:"/\|?*%&$;'`+"`", r), r == unicode.ReplacementChar:
 			return '-'
-		case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
-			return -1
 		case unicode.IsSpace(r):
 			return ' '
+		case unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+			return -1
 		}
 		return r
 	}, name)

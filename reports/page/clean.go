@@ -24,6 +24,9 @@ func clean(text string, f *face) string {
 	if drawable(text, f) {
 		return text
 	}
+	if len(text) > 4*maxText+8 {
+		text = text[:4*maxText+8] // composing accents is slow on endless texts
+	}
 	var b strings.Builder
 	n := 0
 	for _, r := range norm.NFC.String(strings.ToValidUTF8(text, string(substitute))) {

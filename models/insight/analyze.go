@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"msp-license-tracker/models"
-	"msp-license-tracker/models/money"
 )
 
 // tenant holds what the rules of one analysis share.
@@ -42,7 +41,7 @@ func Analyze(s Snapshot, p Policy) Result {
 	}
 	tally.addFindings(findings, t.products)
 	tally.addProducts(products)
-	sortFindings(findings)
+	findings = sorted(findings)
 	return Result{
 		TenantID: s.TenantID, TenantName: s.TenantName, ScannedAt: s.ScannedAt, Currency: p.Currency,
 		Findings: findings, Hidden: hidden, Unpriced: unpriced(products), Seats: seatRows(products),
@@ -52,7 +51,7 @@ func Analyze(s Snapshot, p Policy) Result {
 
 // judgeAccounts gives every counted user seat its one cause, or none.
 func (t *tenant) judgeAccounts(tally *tally) ([]Finding, []Unseen) {
-	var findings []Finding
+	findings := make([]Finding, 0, len(t.s.Accounts)/4+len(t.products))
 	var hidden []Unseen
 	for i := range t.s.Accounts {
 		c := view{Account: &t.s.Accounts[i], tenant: t}
@@ -74,7 +73,7 @@ func (t *tenant) judgeAccounts(tally *tally) ([]Finding, []Unseen) {
 		tally.addUser(findings[before:])
 	}
 	slices.SortFunc(hidden, func(a, b Unseen) int {
-		if c := strings.Compare(strings.ToLower(a.UPN), strings.ToLower(b.UPN)); c != 0 {
+		if c := compareUPN(a.UPN, b.UPN); c != 0 {
 			return c
 		}
 		return strings.Compare(a.UserID, b.UserID)
@@ -83,7 +82,8 @@ func (t *tenant) judgeAccounts(tally *tally) ([]Finding, []Unseen) {
 }
 
 func (t *tenant) judgeSeats(c *view, findings []Finding) []Finding {
-	var shared []Fact // the account's own facts, gathered once
+	var facts []Fact // of the account, gathered once and shared by its findings
+	var held seatPaths
 	for j := range c.Licenses {
 		p, ok := t.countedSeat(c.Licenses, j)
 		if !ok {
@@ -94,13 +94,13 @@ func (t *tenant) judgeSeats(c *view, findings []Finding) []Finding {
 		if !ok {
 			continue
 		}
-		if shared == nil {
-			shared = c.accountFacts()
+		if facts == nil || paths != held {
+			facts, held = c.facts(paths), paths
 		}
 		f := t.finding(p, v)
 		f.UserID, f.UPN, f.DisplayName, f.Seats = c.ID, c.UPN, c.DisplayName, 1
 		f.LastUse, f.Days = c.usage.last, c.usage.days
-		f.Proof.Facts = append(shared[:len(shared):len(shared)], t.licenceFacts(paths)...)
+		f.Proof.Facts = facts
 		if p.priced() {
 			f.Monthly, f.Yearly = &p.seatMonth, &p.seatYear
 		}
@@ -140,36 +140,4 @@ func (t *tenant) finding(p *product, v verdict) Finding {
 			Caveats: v.caveats, ScannedAt: t.s.ScannedAt,
 		},
 	}
-}
-
-// sortFindings: precedence, most money first, then user and product.
-func sortFindings(findings []Finding) {
-	slices.SortFunc(findings, func(a, b Finding) int {
-		if c := precedence(a.Cause) - precedence(b.Cause); c != 0 {
-			return c
-		}
-		if c := compareMoney(b.Monthly, a.Monthly); c != 0 {
-			return c
-		}
-		if c := byUser(&a, &b); c != 0 {
-			return c
-		}
-		if c := strings.Compare(a.Product, b.Product); c != 0 {
-			return c
-		}
-		return strings.Compare(a.SKUID, b.SKUID)
-	})
-}
-
-// compareMoney puts no amount below every amount.
-func compareMoney(a, b *money.Amount) int {
-	switch {
-	case a == b:
-		return 0
-	case a == nil:
-		return -1
-	case b == nil:
-		return 1
-	}
-	return money.Compare(*a, *b)
 }

@@ -17,14 +17,16 @@ const (
 	fromOwner     = "Licence settings"
 )
 
-// accountFacts lists the raw values of an account, unknown ones as "". They
-// are gathered only for accounts with a finding.
-func (c *view) accountFacts() []Fact {
-	facts := make([]Fact, 0, 14)
+// facts lists the raw values behind one seat, unknown ones as "". They are
+// gathered only for accounts with a finding.
+func (c *view) facts(paths seatPaths) []Fact {
+	facts := make([]Fact, 0, 16)
 	facts = append(facts,
 		Fact{"accountEnabled", "Sign-in allowed", known(c.Enabled), fromUsers, c.usersDate},
 		Fact{"userType", "Account type", string(c.Type), fromUsers, c.usersDate},
 		Fact{"createdDateTime", "Account created", moment(c.CreatedAt), fromUsers, c.usersDate},
+		Fact{"assignedDateTime", "Licence assigned", moment(paths.since), fromUsers, c.usersDate},
+		Fact{"assignedBy", "Licence path", paths.words(), fromUsers, c.usersDate},
 	)
 	facts = c.signInFacts(facts)
 	facts = c.reportFacts(facts)
@@ -71,14 +73,6 @@ func (c *view) mailboxFacts(facts []Fact) []Fact {
 		Fact{"storageUsedInBytes", "Mailbox size in bytes", size, fromMailboxes, date},
 		Fact{"hasArchive", "Mailbox archive", archive, fromMailboxes, date},
 	)
-}
-
-// licenceFacts prove how long a seat has been held.
-func (t *tenant) licenceFacts(p seatPaths) []Fact {
-	return []Fact{
-		{"assignedDateTime", "Licence assigned", moment(p.since), fromUsers, t.usersDate},
-		{"assignedBy", "Licence path", p.words(), fromUsers, t.usersDate},
-	}
 }
 
 // seatFacts prove a number of unassigned seats.

@@ -1,9 +1,6 @@
 package insight
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 const surplusReason = "More seats are assigned than owned: taking this licence away frees no seat that is paid."
 
@@ -38,21 +35,4 @@ func (t *tenant) overAssigned() bool {
 		}
 	}
 	return false
-}
-
-func byPrecedence(a, b *Finding) int {
-	if c := precedence(a.Cause) - precedence(b.Cause); c != 0 {
-		return c
-	}
-	return byUser(a, b)
-}
-
-// precedence of a cause: its place in Causes.
-func precedence(c Cause) int { return slices.Index(Causes, c) }
-
-func byUser(a, b *Finding) int {
-	if c := strings.Compare(strings.ToLower(a.UPN), strings.ToLower(b.UPN)); c != 0 {
-		return c
-	}
-	return strings.Compare(a.UserID, b.UserID)
 }

@@ -37,11 +37,20 @@ func TestReplayScansEachPastMonthOldestFirstAndReturnsToNow(t *testing.T) {
 	}
 }
 
-func TestAFailedReplayStillReturnsTheClock(t *testing.T) {
+func TestTenantsThatFailDoNotStopTheReplay(t *testing.T) {
 	clock := &Clock{}
-	s := &scanner{clock: clock, fail: errors.New("no")}
-	if err := Replay(t.Context(), clock, s, 2); err == nil {
-		t.Fatal("the failure is lost")
+	s := &scanner{clock: clock, fail: errors.New("no consent")}
+	if err := Replay(t.Context(), clock, s, 2); err != nil || len(s.seen) != 2 {
+		t.Fatalf("%d scans, %v; want 2 and no error", len(s.seen), err)
+	}
+}
+
+func TestACancelledReplayReturnsTheClock(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	clock := &Clock{}
+	if err := Replay(ctx, clock, &scanner{clock: clock}, 2); !errors.Is(err, context.Canceled) {
+		t.Fatalf("error %v", err)
 	}
 	if off := time.Since(clock.Now()); off > time.Minute {
 		t.Errorf("the clock stays %v behind", off)

@@ -1,6 +1,7 @@
 package datatable
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -15,7 +16,7 @@ type engine[T any] struct {
 	rows    []T
 
 	mu    sync.Mutex
-	hay   []string         // lower-case text of each row, built at the first search
+	hay   *lowered         // text of each row, built at the first search
 	ranks map[int][]uint32 // by column, built at the first sort
 }
 
@@ -75,48 +76,45 @@ func (e *engine[T]) view(q query[T]) []int32 {
 }
 
 func (e *engine[T]) matching(q query[T]) []int32 {
-	words := strings.Fields(strings.ToLower(q.search))
+	words := bytes.Fields([]byte(strings.ToLower(q.search)))
 	if len(words) > 0 {
 		e.buildHay()
 	}
 	found := make([]int32, 0, len(e.rows))
 	for i := range e.rows {
+		row := int32(i)
 		if q.filter != nil && !q.filter(e.rows[i]) {
 			continue
 		}
-		if len(words) > 0 && !containsAll(e.hay[i], words) {
+		if len(words) > 0 && !e.hay.containsAll(row, words) {
 			continue
 		}
-		found = append(found, int32(i))
+		found = append(found, row)
 	}
 	return found
 }
 
-func containsAll(hay string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(hay, w) {
-			return false
-		}
-	}
-	return true
+// warm prepares the first search, so that it answers as quickly as the next.
+func (e *engine[T]) warm() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.buildHay()
 }
 
 func (e *engine[T]) buildHay() {
 	if e.hay != nil {
 		return
 	}
-	e.hay = make([]string, len(e.rows))
-	var b strings.Builder
-	for i, row := range e.rows {
-		b.Reset()
+	e.hay = newLowered(len(e.rows), 96)
+	for _, row := range e.rows {
 		for _, c := range e.columns {
-			b.WriteString(c.Text(row))
-			b.WriteByte('\n')
+			e.hay.add(c.Text(row))
+			e.hay.add("\n")
 			if c.Sub != nil {
-				b.WriteString(c.Sub(row))
-				b.WriteByte('\n')
+				e.hay.add(c.Sub(row))
+				e.hay.add("\n")
 			}
 		}
-		e.hay[i] = strings.ToLower(b.String())
+		e.hay.end()
 	}
 }

@@ -1,11 +1,11 @@
 package datatable
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"math"
 	"slices"
-	"strings"
 )
 
 // rank says for each row its place in the order of a column; equal rows share
@@ -73,34 +73,44 @@ func (e *engine[T]) rankByNumber(number func(T) float64) []uint32 {
 	return places(entries, func(a, b numbered) bool { return a.number == b.number }, func(n numbered) int32 { return n.row })
 }
 
-// texted carries the first eight bytes as a number: most comparisons never
-// look at the string.
+// texted carries the first sixteen bytes as numbers: most comparisons never
+// look at the text itself.
 type texted struct {
-	head uint64
-	row  int32
+	head, next uint64
+	row        int32
 }
 
 func (e *engine[T]) rankByText(text func(T) string) []uint32 {
-	keys := make([]string, len(e.rows))
+	keys := newLowered(len(e.rows), 24)
 	entries := make([]texted, len(e.rows))
 	for i, row := range e.rows {
-		keys[i] = strings.ToLower(text(row))
-		entries[i] = texted{head(keys[i]), int32(i)}
+		keys.add(text(row))
+		keys.end()
+		entries[i].row = int32(i)
+	}
+	for i := range entries {
+		entries[i].head, entries[i].next = head(keys.row(int32(i)))
 	}
 	slices.SortFunc(entries, func(a, b texted) int {
-		if a.head != b.head {
+		switch {
+		case a.head != b.head:
 			return cmp.Compare(a.head, b.head)
+		case a.next != b.next:
+			return cmp.Compare(a.next, b.next)
+		default:
+			return bytes.Compare(keys.row(a.row), keys.row(b.row))
 		}
-		return strings.Compare(keys[a.row], keys[b.row])
 	})
-	same := func(a, b texted) bool { return a.head == b.head && keys[a.row] == keys[b.row] }
+	same := func(a, b texted) bool {
+		return a.head == b.head && a.next == b.next && bytes.Equal(keys.row(a.row), keys.row(b.row))
+	}
 	return places(entries, same, func(t texted) int32 { return t.row })
 }
 
-func head(s string) uint64 {
-	var first [8]byte
-	copy(first[:], s)
-	return binary.BigEndian.Uint64(first[:])
+func head(text []byte) (first, next uint64) {
+	var start [16]byte
+	copy(start[:], text)
+	return binary.BigEndian.Uint64(start[:8]), binary.BigEndian.Uint64(start[8:])
 }
 
 // places numbers sorted entries, equal ones alike, by the row they stand for.

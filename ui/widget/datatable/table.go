@@ -179,6 +179,7 @@ func (t *Table[T]) apply() {
 				t.show(shown)
 			}
 		})
+		engine.warm()
 	}()
 }
 

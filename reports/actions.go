@@ -141,7 +141,7 @@ func wasWere(n int) string {
 // owner is who moves first: the client decides about people, we do the rest.
 func (f *facts) owner(a task, company string) string {
 	if sayings[a.cause].decide {
-		return f.in.Customer
+		return f.client()
 	}
 	return company
 }

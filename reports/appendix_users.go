@@ -85,19 +85,23 @@ func byReason(all []*insight.Finding) [][]*insight.Finding {
 	return groups
 }
 
-// source of the date that decided: the fact that holds it.
+// source of the date that decided: the sign-in or activity that holds it.
 func source(fd *insight.Finding) string {
 	if fd.LastUse.IsZero() {
 		return ""
 	}
+	moment, day := fd.LastUse.UTC().Format(time.RFC3339), fd.LastUse.UTC().Format(time.DateOnly)
 	for _, fact := range fd.Proof.Facts {
-		for _, form := range []string{time.RFC3339, time.DateOnly} {
-			if at, err := time.Parse(form, fact.Value); err == nil && at.Equal(fd.LastUse) {
-				return fact.Source
-			}
+		if ofUse(fact.Name) && (fact.Value == moment || fact.Value == day) {
+			return fact.Source
 		}
 	}
 	return ""
+}
+
+// ofUse tells activity from other dates, such as that of the assignment.
+func ofUse(name string) bool {
+	return strings.HasPrefix(name, "last") || strings.HasSuffix(name, "LastActivityDate")
 }
 
 // withoutAmount explains the dashes, each reason once.

@@ -19,6 +19,7 @@ import (
 	"msp-license-tracker/models/insight"
 	"msp-license-tracker/models/money"
 	"msp-license-tracker/models/portfolio"
+	"msp-license-tracker/reports/page"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -214,22 +215,29 @@ func TestMoneyTableIsTheTotals(t *testing.T) {
 
 func TestSummaryIsOnePageAndNothingIsCut(t *testing.T) {
 	for name, in := range sampleInputs() {
-		_, lines := printed(t, in)
-		begun := map[string]int{}
-		for _, l := range lines {
-			if _, ok := begun[l.text]; !ok {
-				begun[l.text] = l.page
-			}
-			if l.page > 1 && l.y > 842-68+1 && l.y < 842-33 {
-				t.Errorf("%s, page %d: %q runs into the foot (y = %v)", name, l.page, l.text, l.y)
-			}
-			if l.x < 63.9 || l.x > 595-64+0.1 {
-				t.Errorf("%s, page %d: %q starts outside the margins (x = %v)", name, l.page, l.text, l.x)
-			}
+		onOnePage(t, name, in, 595, 842)
+		in.Paper = page.Letter
+		onOnePage(t, name+" on Letter", in, 612, 792)
+	}
+}
+
+func onOnePage(t *testing.T, name string, in ClientInput, wide, high float64) {
+	t.Helper()
+	_, lines := printed(t, in)
+	begun := map[string]int{}
+	for _, l := range lines {
+		if _, ok := begun[l.text]; !ok {
+			begun[l.text] = l.page
 		}
-		if begun["What we found"] != 2 || begun["Seats by product"] > 3 {
-			t.Errorf("%s: summary on page %d, seats on page %d", name, begun["What we found"], begun["Seats by product"])
+		if l.page > 1 && l.y > high-68+1 && l.y < high-33 {
+			t.Errorf("%s, page %d: %q runs into the foot (y = %v)", name, l.page, l.text, l.y)
 		}
+		if l.x < 63.9 || l.x > wide-64+0.3 {
+			t.Errorf("%s, page %d: %q starts outside the margins (x = %v)", name, l.page, l.text, l.x)
+		}
+	}
+	if begun["What we found"] != 2 || begun["Seats by product"] > 3 {
+		t.Errorf("%s: summary on page %d, seats on page %d", name, begun["What we found"], begun["Seats by product"])
 	}
 }
 

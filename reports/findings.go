@@ -103,7 +103,7 @@ func lastActivity(fd *insight.Finding) page.Cell {
 	if fd.LastUse.IsZero() {
 		return page.Cell{Text: "none known", Tone: page.ToneMuted}
 	}
-	return page.Cell{Text: day(fd.LastUse), Sub: count(fd.Days, "day before", "days before")}
+	return page.Cell{Text: day(fd.LastUse), Sub: count(fd.Days, "day ago", "days ago")}
 }
 
 func badge(c insight.Certainty) page.Cell {

@@ -156,17 +156,22 @@ const maxLeftOut = 20
 // leftOut names the products that are in no sum, with the reason.
 func (f *facts) leftOut() string {
 	var names []string
+	units := map[string]int{}
 	for i := range f.in.Results {
 		for j := range f.in.Results[i].Seats {
 			s := &f.in.Results[i].Seats[j]
 			if s.Counted || s.Owned == 0 && s.Assigned == 0 {
 				continue
 			}
-			why := "not managed by us"
-			if s.Managed || s.Class != models.ClassPaid {
-				why = string(s.Class)
+			why := string(s.Class)
+			if !s.Managed && s.Class == models.ClassPaid {
+				why = "not managed by us"
 			}
-			names = append(names, fmt.Sprintf("%s (%s, %s)", s.Product, why, count(s.Owned, "unit", "units")))
+			name := s.Product + " (" + why
+			if _, ok := units[name]; !ok {
+				names = append(names, name)
+			}
+			units[name] += s.Owned
 		}
 	}
 	if len(names) == 0 {
@@ -176,6 +181,9 @@ func (f *facts) leftOut() string {
 	if len(names) > maxLeftOut {
 		more = fmt.Sprintf(" and %d more", len(names)-maxLeftOut)
 		names = names[:maxLeftOut]
+	}
+	for i, name := range names {
+		names[i] = name + ", " + count(units[name], "unit", "units") + ")"
 	}
 	return "In no sum of this report: " + strings.Join(names, ", ") + more + "."
 }

@@ -31,7 +31,7 @@ func (f *facts) outcome() string {
 		capital(count(f.seatsFound(), "seat", "seats")), isAre(f.seatsFound()))
 	if !f.leak.IsZero() {
 		text = fmt.Sprintf("%s could save up to %s a month, %s of its spend.",
-			f.in.Customer, short(f.leak), f.percent())
+			f.client(), short(f.leak), f.percent())
 	}
 	for _, c := range f.largest(false, 2) {
 		text += " " + f.sentence(c)

@@ -20,7 +20,11 @@ const (
 // from today's spend to what it could be, and the money by cause.
 func (r *report) summary() {
 	f := r.facts
-	r.Title("What we found", joined(" · ", f.in.Customer, count(f.users, "licensed person", "licensed people"),
+	name := f.in.Customer
+	if len([]rune(name)) > 40 {
+		name = "" // it stands in the paragraph and in every foot
+	}
+	r.Title("What we found", joined(" · ", name, count(f.users, "licensed person", "licensed people"),
 		count(f.owned, "paid seat", "paid seats"), f.period()))
 	r.Figures(f.figures())
 	r.Space(16)
@@ -175,7 +179,7 @@ func (f *facts) when(c insight.Cause) string {
 	case len(dates) == 1 && !unknown:
 		return "at renewal, " + day(dates[0])
 	default:
-		return "at renewal, from " + day(dates[0])
+		return "renewals from " + day(dates[0])
 	}
 }
 

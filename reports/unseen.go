@@ -83,10 +83,17 @@ func (f *facts) effect(n insight.Note, res *insight.Result) string {
 
 func (f *facts) unpricedRow() (page.Row, bool) {
 	var names []string
+	owned := map[string]int{}
 	for i := range f.in.Results {
 		for _, u := range f.in.Results[i].Unpriced {
-			names = append(names, fmt.Sprintf("%s (%s)", u.Product, count(u.Owned, "seat", "seats")))
+			if _, ok := owned[u.Product]; !ok {
+				names = append(names, u.Product)
+			}
+			owned[u.Product] += u.Owned
 		}
+	}
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%s (%s)", name, count(owned[name], "seat", "seats"))
 	}
 	if len(names) == 0 {
 		return page.Row{}, false

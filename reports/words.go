@@ -142,6 +142,19 @@ func thousands(n int) string {
 	return sign + s
 }
 
+// maxNamed is how much of a name stands inside sentences and tables; the
+// cover has it at length.
+const maxNamed = 70
+
+// client is the customer's name, short enough for a sentence.
+func (f *facts) client() string {
+	name := []rune(f.in.Customer)
+	if len(name) <= maxNamed {
+		return f.in.Customer
+	}
+	return strings.TrimSpace(string(name[:maxNamed])) + "…"
+}
+
 // capital starts a sentence.
 func capital(s string) string {
 	if s == "" {

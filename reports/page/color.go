@@ -52,8 +52,20 @@ func NewPalette(hex string) Palette {
 		Base:   base,
 		Dark:   dark,
 		Soft:   mix(base, white, 0.90),
-		Bright: toward(mix(base, white, 0.25), white, func(c RGB) bool { return Contrast(c, dark) >= markContrast*1.4 }),
+		Bright: bright(base, dark),
 	}
+}
+
+// bright is the colour at full strength, seen on its own dark step.
+func bright(base, dark RGB) RGB {
+	seen := func(c RGB) bool { return Contrast(c, dark) >= markContrast*1.5 }
+	for strength := 1.2; strength < 2.6; strength += 0.1 {
+		lift := func(v uint8) uint8 { return uint8(min(255, float64(v)*strength)) }
+		if c := (RGB{lift(base.R), lift(base.G), lift(base.B)}); seen(c) {
+			return c
+		}
+	}
+	return toward(base, white, seen)
 }
 
 // ParseHex reads "#RRGGBB" or "#RGB", with or without the "#".

@@ -41,7 +41,7 @@ func (d *Document) Cover(c Cover) {
 	}
 	d.bare[d.pdf.PageNo()] = true
 	pale := mix(white, d.colors.Dark, 0.28)
-	d.box(0, 0, d.w, d.h, 0, d.colors.Dark)
+	d.box(-2, -2, d.w+4, d.h+4, 0, d.colors.Dark)
 	d.coverMark(c)
 
 	title := style{size: 31, lead: 38, weight: chart.Bold}

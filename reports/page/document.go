@@ -247,7 +247,7 @@ func (d *Document) Write(w io.Writer) error {
 	d.flush()
 	if d.err == nil {
 		d.headsAndFeet()
-		d.err = d.pdf.Output(w)
+		d.err = d.output(w)
 	}
 	if d.err != nil {
 		return fmt.Errorf("write PDF: %w", d.err)

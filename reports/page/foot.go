@@ -1,8 +1,6 @@
 package page
 
 import (
-	"bytes"
-	"encoding/xml"
 	"fmt"
 
 	"msp-license-tracker/reports/chart"
@@ -51,25 +49,4 @@ func (d *Document) head(part string) {
 	left := chart.Fit(d.Clean(d.opt.Head), d.Width()*0.6, footStyle.size, footStyle.weight, d.measure)
 	d.text(marginSide, headLine, left, footStyle, chart.Start, faint)
 	d.text(d.w-marginSide, headLine, part, footStyle, chart.End, faint)
-}
-
-// metadata is the XMP packet: the only place where gofpdf lets a document
-// state its language.
-func metadata(title, author, language string) []byte {
-	esc := func(s string) string {
-		var b bytes.Buffer
-		if xml.EscapeText(&b, []byte(s)) != nil {
-			return ""
-		}
-		return b.String()
-	}
-	return fmt.Appendf(nil, `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>
-<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>`, esc(title), esc(author), esc(language))
 }

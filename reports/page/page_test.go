@@ -7,6 +7,7 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -294,6 +295,31 @@ func TestSameCallsGiveTheSameBytesAlsoAtTheSameTime(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+func TestCatalogNamesLanguageAndMetadata(t *testing.T) {
+	var b bytes.Buffer
+	if err := sampler(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"/Lang (en-GB)", "/Metadata ", "<rdf:li>en-GB</rdf:li>", "A &amp; &lt;B&gt;", "/DisplayDocTitle true"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the document does not hold %q", want)
+		}
+	}
+	start := startForm.FindSubmatch(b.Bytes())
+	at, err := strconv.Atoi(string(start[1]))
+	if err != nil || !bytes.HasPrefix(b.Bytes()[at:], []byte("xref\n")) {
+		t.Errorf("the table of offsets is not at %s", start[1])
+	}
+	for _, damaged := range []string{"", "%PDF-1.3", "<<\n/Type /Catalog\n", "startxref\n1\n%%EOF\n"} {
+		if _, err := completeCatalog([]byte(damaged), "en"); err == nil {
+			t.Errorf("%q gives no error", damaged)
+		}
+	}
+	if out, err := completeCatalog(b.Bytes(), "en) /Evil ("); err != nil || bytes.Contains(out, []byte("Evil")) {
+		t.Error("a language can write into the catalogue")
+	}
 }
 
 func picture(w, h int) image.Image {

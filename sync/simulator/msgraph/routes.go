@@ -15,6 +15,8 @@ var (
 	readReports  = []string{"Reports.Read.All"}
 	readSettings = []string{"ReportSettings.Read.All", "ReportSettings.ReadWrite.All"}
 	setSettings  = []string{"ReportSettings.ReadWrite.All"}
+	readAudit    = []string{"AuditLog.Read.All"}
+	readGroups   = []string{"GroupMember.Read.All", "Group.ReadBasic.All", "Group.Read.All", "Directory.Read.All"}
 )
 
 // routes are the endpoints, built once because they hold methods.
@@ -39,6 +41,7 @@ func init() {
 		{name: "report-settings", method: get, pattern: "admin/reportSettings", any: readSettings, refuse: refuseReports, service: quota.Unlimited, serve: (*Service).reportSettings},
 		{name: "report-settings", method: patch, pattern: "admin/reportSettings", any: setSettings, refuse: refuseReports, service: quota.Unlimited, serve: (*Service).setReportSettings},
 	}
+	routes = append(routes, wider()...)
 	for _, r := range reports {
 		routes = append(routes, route{
 			name: r.name, groups: []string{"reports"}, method: get, pattern: "reports/" + r.name, any: readReports,
@@ -49,7 +52,8 @@ func init() {
 }
 
 // reports are the usage reports by function name.
-var reports = byName(activeUsers, mailboxes, emailActivity)
+var reports = byName(activeUsers, mailboxes, emailActivity, oneDrive, oneDriveActivity, sharePoint,
+	yammer, teams, skype, m365Apps, activations)
 
 func byName(all ...*report) map[string]*report {
 	m := map[string]*report{}
@@ -57,4 +61,29 @@ func byName(all ...*report) map[string]*report {
 		m[r.name] = r
 	}
 	return m
+}
+
+// wider are the endpoints beyond the first scan.
+func wider() []route {
+	dir, audit := quota.Directory, quota.AuditReports
+	all := []route{
+		{name: "batch", method: post, pattern: "$batch", service: quota.Unlimited, serve: (*Service).batch},
+		{name: "registration", method: get, pattern: "reports/authenticationMethods/userRegistrationDetails", any: readAudit, refuse: refuseAudit, service: audit, serve: (*Service).registrationDetails},
+		{name: "sign-ins", method: get, pattern: "auditLogs/signIns", any: readAudit, refuse: refuseAudit, service: audit, serve: (*Service).signIns},
+		{name: "groups", method: get, pattern: "groups", any: readGroups, service: dir, serve: (*Service).groupList},
+		{name: "group", method: get, pattern: "groups/*", any: readGroups, service: dir, serve: (*Service).groupByID},
+		{name: "group-members", method: get, pattern: "groups/*/members", any: readGroups, service: dir, units: 3, serve: (*Service).groupMembers},
+		{name: "group-errors", method: get, pattern: "groups/*/membersWithLicenseErrors", any: readGroups, service: dir, units: 3, serve: (*Service).groupBroken},
+	}
+	for _, under := range []string{"copilot/reports/", "reports/"} {
+		for name, serve := range map[string]func(*Service, *call) *problem{
+			"getMicrosoft365CopilotUsageUserDetail":  (*Service).copilotUsage,
+			"getMicrosoft365CopilotUserCountSummary": (*Service).copilotSummary,
+			"getMicrosoft365CopilotUserCountTrend":   (*Service).copilotTrend,
+		} {
+			all = append(all, route{name: name, groups: []string{"reports", "copilot"}, method: get, pattern: under + name, any: readReports,
+				refuse: refuseReports, service: quota.UsageCSV, beta: under == "reports/", serve: serve})
+		}
+	}
+	return all
 }

@@ -31,7 +31,6 @@ type call struct {
 	at      time.Time // data time
 	now     world.Day // the day of at
 	route   *route
-	batched bool
 }
 
 // eventual says whether the client accepts eventual consistency.
@@ -44,12 +43,8 @@ func (c *call) base() string { return "https://" + c.r.Host + "/" + c.version }
 
 // ServeHTTP answers one request to a Graph host.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	s.serve(w, r, false)
-}
-
-func (s *Service) serve(w http.ResponseWriter, r *http.Request, batched bool) {
 	id, clientID := s.identify(w, r)
-	if p := s.handle(w, r, batched); p != nil {
+	if p := s.handle(w, r); p != nil {
 		p.write(w, id, clientID, s.o.Clock())
 	}
 }
@@ -69,8 +64,8 @@ func (s *Service) identify(w http.ResponseWriter, r *http.Request) (id, clientID
 	return id, clientID
 }
 
-func (s *Service) handle(w http.ResponseWriter, r *http.Request, batched bool) *problem {
-	c := &call{w: w, r: r, at: s.o.Now().UTC(), batched: batched}
+func (s *Service) handle(w http.ResponseWriter, r *http.Request) *problem {
+	c := &call{w: w, r: r, at: s.o.Now().UTC()}
 	c.now = world.DayOf(c.at)
 	version, path, _ := strings.Cut(strings.Trim(r.URL.EscapedPath(), "/"), "/")
 	if c.version = strings.ToLower(version); c.version != "v1.0" && c.version != "beta" {

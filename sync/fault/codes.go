@@ -74,7 +74,6 @@ const (
 	ConsentUnproved    = "consent-unproved"
 	ConsentTimeout     = "consent-timeout"
 	ConsentListener    = "consent-listener"
-	ConsentBrowser     = "consent-browser"
 	TenantUnknown      = "tenant-unknown"
 	TenantDisconnected = "tenant-disconnected"
 )

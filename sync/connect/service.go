@@ -1,0 +1,136 @@
+package connect
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"msp-license-tracker/models"
+	"msp-license-tracker/sync/auth"
+	"msp-license-tracker/sync/cloud"
+	"msp-license-tracker/sync/fault"
+	"msp-license-tracker/sync/transport"
+	"msp-license-tracker/sync/vault"
+)
+
+// Store keeps the tenants. Tenant gives models.ErrNotFound for an unknown one.
+type Store interface {
+	Tenant(ctx context.Context, id string) (models.Tenant, error)
+	SaveTenant(ctx context.Context, t models.Tenant) error
+}
+
+// Clients gives HTTP clients for a cloud's login service and a tenant's Graph.
+type Clients interface {
+	ForLogin(cloud.Cloud) *http.Client
+	ForTenant(cloud.Cloud, transport.Source, models.Tenant) *http.Client
+}
+
+// Tokens are the tokens of the tenants already connected.
+type Tokens interface {
+	Renew(ctx context.Context, tenant models.Tenant) (string, error)
+	Forget(tenantID string)
+}
+
+// Deps is what a Service works with. Now and Wait may be nil: then they are
+// the real clock.
+type Deps struct {
+	Clouds  auth.Clouds
+	Clients Clients
+	Vault   vault.Vault
+	Tokens  Tokens
+	Store   Store
+	Now     func() time.Time
+	Wait    func(context.Context, time.Duration) error
+}
+
+// Service connects tenants.
+type Service struct{ Deps }
+
+// New makes a service.
+func New(d Deps) *Service {
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.Wait == nil {
+		d.Wait = wait
+	}
+	return &Service{d}
+}
+
+// Connect proves the values the owner typed and stores the connection.
+func (s *Service) Connect(ctx context.Context, req models.ConnectRequest) (models.Tenant, error) {
+	a, err := s.attempt(req)
+	if err != nil {
+		return models.Tenant{}, err
+	}
+	if a.tenantID, err = s.resolve(ctx, a.cloud, a.tenant); err != nil {
+		return models.Tenant{}, err
+	}
+	token, err := s.token(ctx, a)
+	if err != nil {
+		return models.Tenant{}, named(err, a.tenantID)
+	}
+	if err := a.prove(token); err != nil {
+		return models.Tenant{}, err
+	}
+	return s.finish(ctx, a, token)
+}
+
+// Check asks for a fresh token of a connected tenant and says of every
+// permission whether it is granted.
+func (s *Service) Check(ctx context.Context, tenantID string) ([]models.PermissionCheck, error) {
+	tenant, err := s.Store.Tenant(ctx, tenantID)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil, fault.Local(fault.TenantUnknown, "check the permissions", err).In(tenantID)
+	}
+	if err != nil {
+		return nil, err
+	}
+	token, err := s.Tokens.Renew(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
+	claims, err := auth.Decode(token)
+	if err != nil {
+		return nil, fault.Local(fault.Unreadable, "check the permissions", err).In(tenantID)
+	}
+	return Permissions(claims.Roles), nil
+}
+
+func (s *Service) token(ctx context.Context, a attempt) (string, error) {
+	return auth.Once(ctx, s.Clients.ForLogin(a.cloud), auth.App{
+		Cloud: a.cloud, TenantID: a.tenantID, ClientID: a.conn.ClientID, Credential: a.credential,
+	})
+}
+
+// finish reads the organization with a proved token and stores the connection.
+func (s *Service) finish(ctx context.Context, a attempt, token string) (models.Tenant, error) {
+	tenant := models.Tenant{ID: a.tenantID, Connection: a.conn}
+	org, err := organization(ctx, s.Clients.ForTenant(a.cloud, fixed(token), tenant), a.cloud)
+	if err != nil {
+		return models.Tenant{}, named(err, a.tenantID)
+	}
+	if org.ID != a.tenantID {
+		return models.Tenant{}, fault.Local(fault.WrongTenant, "read the organization", nil).In(a.tenantID)
+	}
+	return s.keep(ctx, a, org)
+}
+
+func named(err error, tenantID string) error {
+	if f, ok := fault.Of(err); ok {
+		return f.In(tenantID)
+	}
+	return err
+}
+
+func wait(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -8,16 +8,11 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"go.uber.org/goleak"
-
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/event"
 	"msp-license-tracker/sync/fault"
 	"msp-license-tracker/sync/scan"
 )
-
-// TestMain also proves that no scan leaves a goroutine behind.
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func TestAScanStoresWhatEveryCollectorSawInOnePiece(t *testing.T) {
 	w := newWorld(t)

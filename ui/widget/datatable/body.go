@@ -1,13 +1,11 @@
 package datatable
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/keys"
 )
 
@@ -25,7 +23,7 @@ type body struct {
 	widget.List
 
 	keys  keyboard
-	frame fyne.CanvasObject // the list under the dense theme
+	frame fyne.CanvasObject // the list without gaps
 }
 
 func newBody[T any](t *Table[T]) *body {
@@ -36,7 +34,7 @@ func newBody[T any](t *Table[T]) *body {
 	b.UpdateItem = func(place int, o fyne.CanvasObject) { t.fill(place, o.(*row)) }
 	b.HideSeparators = true
 	b.ExtendBaseWidget(b)
-	b.frame = container.NewThemeOverride(b, dense{})
+	b.frame = container.NewThemeOverride(b, theme.ForList(0))
 	return b
 }
 
@@ -59,28 +57,3 @@ func (b *body) FocusGained() { b.keys.focus(true) }
 
 // FocusLost is fyne.Focusable.
 func (b *body) FocusLost() { b.keys.focus(false) }
-
-// dense is the running theme without gaps between rows and without the list's
-// own marks: rows draw theirs.
-type dense struct{}
-
-func (dense) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
-
-func (d dense) Size(name fyne.ThemeSizeName) float32 {
-	if name == fynetheme.SizeNamePadding {
-		return 0
-	}
-	return d.now().Size(name)
-}
-
-func (dense) Font(s fyne.TextStyle) fyne.Resource        { return dense{}.now().Font(s) }
-func (dense) Icon(name fyne.ThemeIconName) fyne.Resource { return dense{}.now().Icon(name) }
-
-func (d dense) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	switch name {
-	case fynetheme.ColorNameHover, fynetheme.ColorNameSelection, fynetheme.ColorNameFocus, fynetheme.ColorNameShadow:
-		return color.Transparent
-	default:
-		return d.now().Color(name, v)
-	}
-}

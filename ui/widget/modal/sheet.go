@@ -23,7 +23,7 @@ type sheet struct {
 
 func newSheet(content fyne.CanvasObject, width float32) *sheet {
 	s := &sheet{content: content, width: width, scrim: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil)}
-	s.scroll = container.NewVScroll(content)
+	s.scroll = container.NewVScroll(place.Inset(theme.Pad, content)) // room for focus rings
 	s.paint()
 	s.ExtendBaseWidget(s)
 	return s
@@ -31,7 +31,7 @@ func newSheet(content fyne.CanvasObject, width float32) *sheet {
 
 func (s *sheet) paint() {
 	s.scrim.FillColor = theme.Color(theme.Scrim)
-	theme.Fill(s.ground, theme.Surface, theme.Border, theme.CardRadius)
+	theme.Fill(s.ground, theme.SurfaceRaised, theme.Border, theme.CardRadius)
 	s.ground.Shadow = theme.Shadow()
 }
 
@@ -48,12 +48,14 @@ func (r *sheetRenderer) Layout(size fyne.Size) {
 	s.scrim.Resize(size)
 	w := min(s.width, size.Width-2*theme.Margin)
 	inner := w - 2*theme.Margin
-	h := min(place.HeightFor(s.content, inner)+2*theme.Margin, size.Height-2*theme.Margin)
+	h := place.HeightFor(s.content, inner) + 2*theme.Margin
+	h = min(h, size.Height-2*theme.Margin)
 	x, y := (size.Width-w)/2, max(theme.Margin, (size.Height-h)*0.4)
 	s.ground.Move(fyne.NewPos(x, y))
 	s.ground.Resize(fyne.NewSize(w, h))
-	s.scroll.Move(fyne.NewPos(x+theme.Margin, y+theme.Margin))
-	s.scroll.Resize(fyne.NewSize(inner, h-2*theme.Margin))
+	around := theme.Margin - theme.Pad
+	s.scroll.Move(fyne.NewPos(x+around, y+around))
+	s.scroll.Resize(fyne.NewSize(w-2*around, h-2*around))
 }
 
 func (r *sheetRenderer) Refresh() {

@@ -68,6 +68,8 @@ func (g *grid) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	columns := max(1, min(len(objects), int((size.Width+g.gap)/(g.least+g.gap))))
+	lines := (len(objects) + columns - 1) / columns
+	columns = (len(objects) + lines - 1) / lines // no line much shorter than the others
 	width := (size.Width - g.gap*float32(columns-1)) / float32(columns)
 	y := float32(0)
 	for start := 0; start < len(objects); start += columns {

@@ -10,7 +10,10 @@ import (
 	"msp-license-tracker/ui/widget/textcell"
 )
 
-const optionHeight float32 = 28
+const (
+	optionHeight float32 = 30
+	optionGap    float32 = 2
+)
 
 // options is the list of choices; only the visible ones exist as objects.
 type options struct {

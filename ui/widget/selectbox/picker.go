@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -33,15 +34,17 @@ func openPicker(b *Box, c fyne.Canvas) *picker {
 	p := &picker{box: b, canvas: c, shown: b.options}
 	p.list = newOptions(p)
 	p.atSelected()
-	body := fyne.CanvasObject(p.list)
+	body := fyne.CanvasObject(container.NewThemeOverride(p.list, theme.ForList(optionGap)))
 	if len(b.options) > searchAbove {
 		p.search = field.NewInput("Search")
 		p.search.Icon = theme.IconResource(theme.IconSearch, theme.TextFaint)
 		p.search.OnChanged = p.filter
 		p.search.OnKey = p.key
-		body = container.NewBorder(p.search, nil, nil, nil, p.list)
+		body = container.NewBorder(p.search, nil, nil, nil, body)
 	}
-	p.popup = widget.NewPopUp(place.Inset(theme.Pad, body), c)
+	edge := canvas.NewRectangle(nil)
+	theme.Fill(edge, theme.Clear, theme.Border, theme.ControlRadius)
+	p.popup = widget.NewPopUp(container.NewStack(edge, place.Inset(theme.Pad, body)), c)
 	p.place()
 	p.focus()
 	return p
@@ -50,7 +53,7 @@ func openPicker(b *Box, c fyne.Canvas) *picker {
 // place opens below the box, above it where there is no room below.
 func (p *picker) place() {
 	rows := float32(min(mostRows, len(p.box.options)))
-	size := fyne.NewSize(max(p.box.Size().Width, 180), rows*(optionHeight+theme.Pad)+theme.Pad)
+	size := fyne.NewSize(max(p.box.Size().Width, 180), rows*(optionHeight+optionGap)+2*theme.Pad)
 	if p.search != nil {
 		size.Height += p.search.MinSize().Height
 	}

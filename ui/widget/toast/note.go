@@ -69,7 +69,7 @@ const (
 )
 
 func (r *noteRenderer) paint() {
-	theme.Fill(r.ground, theme.Surface, theme.Border, theme.ControlRadius)
+	theme.Fill(r.ground, theme.SurfaceRaised, theme.Border, theme.ControlRadius)
 	r.ground.Shadow = theme.Shadow()
 	r.ground.Refresh()
 }

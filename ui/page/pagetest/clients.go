@@ -107,3 +107,6 @@ var clients = []client{
 	{"Zoë Müller Steuerberatung", "mueller-stb.example", "Müller", 50 * hour, 64, portfolio.Healthy, nil,
 		[]bought{{businessPremium, 18, 17, day(2027, 4, 4)}}, waste(0, 1, 0, 1, 0), 0, models.ScanComplete},
 }
+
+// Clock is a clock that stands at Now.
+func Clock() time.Time { return Now }

@@ -1,0 +1,217 @@
+// Package settings is where the owner says who they are and what counts:
+// company and branding, currency and thresholds, products and prices.
+package settings
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"msp-license-tracker/models"
+	"msp-license-tracker/models/insight"
+	"msp-license-tracker/models/money"
+	"msp-license-tracker/models/portfolio"
+	"msp-license-tracker/ui/page"
+	"msp-license-tracker/ui/page/frame"
+	"msp-license-tracker/ui/theme"
+	"msp-license-tracker/ui/widget/chip"
+	"msp-license-tracker/ui/widget/chipbar"
+	"msp-license-tracker/ui/widget/place"
+)
+
+// Store keeps the owner's words; saving checks them.
+type Store interface {
+	Workspace(ctx context.Context) (models.Workspace, error)
+	SaveWorkspace(ctx context.Context, w models.Workspace) error
+	SKUSettings(ctx context.Context) ([]models.SKUSetting, error)
+	SaveSKUSetting(ctx context.Context, s models.SKUSetting) error
+	Prices(ctx context.Context) ([]money.Price, error)
+	SavePrice(ctx context.Context, p money.Price) error
+	DeletePrice(ctx context.Context, p money.Price) error
+}
+
+// Reader answers which products there are.
+type Reader interface {
+	Results(ctx context.Context, scope portfolio.Scope) ([]insight.Result, error)
+}
+
+// Picker asks for a file and reads it.
+type Picker interface {
+	Pick(extensions []string, done func(name string, content []byte))
+}
+
+// Lister finds the bundled list price of a product on a day.
+type Lister func(skuID, partNumber string, day time.Time) (money.Price, bool)
+
+// The parts of the page, by the route's filter.
+const (
+	partCompany  = ""
+	partDefaults = "defaults"
+	partPrices   = "prices"
+	partApp      = "app"
+)
+
+// answer is one load of the page.
+type answer struct {
+	workspace models.Workspace
+	products  []product
+}
+
+// Page is the settings page.
+type Page struct {
+	env     page.Env
+	store   Store
+	reader  Reader
+	picker  Picker
+	list    Lister
+	dataDir string
+	loader  *page.Loader
+	frame   *frame.Frame
+
+	route   page.Route
+	visible bool
+	data    answer
+
+	chips    *chipbar.Bar
+	content  *fyne.Container
+	company  *company
+	defaults *defaults
+	prices   *prices
+	app      fyne.CanvasObject
+}
+
+// New builds the page; it loads when opened.
+func New(env page.Env, store Store, reader Reader, picker Picker, list Lister, dataDir string) *Page {
+	p := &Page{env: env, store: store, reader: reader, picker: picker, list: list, dataDir: dataDir, loader: page.NewLoader(env.Runner)}
+	p.chips = chipbar.Single(p.choose,
+		chipbar.Item{ID: partCompany, Look: chip.Look{Label: lang.L("Company and branding")}},
+		chipbar.Item{ID: partDefaults, Look: chip.Look{Label: lang.L("Currency and thresholds")}},
+		chipbar.Item{ID: partPrices, Look: chip.Look{Label: lang.L("Products and prices")}},
+		chipbar.Item{ID: partApp, Look: chip.Look{Label: lang.L("This program")}})
+	p.company, p.defaults, p.prices = newCompany(p), newDefaults(p), newPrices(p)
+	p.app = p.program()
+	p.content = container.NewStack()
+	head := place.Column(3*theme.Pad, p.chips, place.Row(0))
+	p.frame = frame.New(container.NewBorder(head, nil, nil, nil, p.content))
+	return p
+}
+
+// Content implements page.Page.
+func (p *Page) Content() fyne.CanvasObject { return p.frame.Object() }
+
+// Open implements page.Page.
+func (p *Page) Open(r page.Route) {
+	same := p.visible && p.frame.State() == "full"
+	p.route, p.visible = r, true
+	if same {
+		p.arrange()
+		return
+	}
+	p.load()
+}
+
+// Leave implements page.Page.
+func (p *Page) Leave() { p.visible = false }
+
+// Changed implements page.Page. What is being typed is not overwritten: only
+// the products load afresh.
+func (p *Page) Changed() {
+	if p.visible {
+		p.load()
+	}
+}
+
+// Search implements page.Searcher.
+func (p *Page) Search(s string) { p.prices.table.SetSearch(s) }
+
+func (p *Page) load() {
+	p.frame.Loading()
+	page.Load(p.loader, p.read, p.show)
+}
+
+func (p *Page) read(ctx context.Context) (answer, error) {
+	ws, err := p.store.Workspace(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	settings, err := p.store.SKUSettings(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	own, err := p.store.Prices(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	results, err := p.reader.Results(ctx, portfolio.Scope{})
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{ws, productsOf(results, settings, own, lister(p.list), p.env.Now())}, nil
+}
+
+func (p *Page) show(a answer, err error) {
+	if err != nil {
+		p.frame.Failed(lang.L("The settings cannot be shown."), err, p.load, p.env.Copy)
+		return
+	}
+	p.data = a
+	p.company.fill(a.workspace)
+	p.defaults.fill(a.workspace)
+	p.prices.fill(a.products, p.route.Select)
+	p.arrange()
+	p.frame.Full()
+}
+
+// arrange shows the part the route names.
+func (p *Page) arrange() {
+	p.chips.Select(p.route.Filter)
+	var o fyne.CanvasObject
+	switch p.route.Filter {
+	case partDefaults:
+		o = p.defaults.object
+	case partPrices:
+		o = p.prices.object
+	case partApp:
+		o = p.app
+	default:
+		o = p.company.object
+	}
+	p.content.Objects = []fyne.CanvasObject{o}
+	p.content.Refresh()
+}
+
+func (p *Page) choose(ids []string) {
+	to := page.Route{Page: page.Settings}
+	if len(ids) > 0 {
+		to.Filter = ids[0]
+	}
+	p.env.Navigate(to)
+}
+
+// save stores a change to the workspace and tells how it went.
+func (p *Page) save(change func(*models.Workspace)) {
+	ws := p.data.workspace
+	change(&ws)
+	ws.Onboarded = true
+	p.order(lang.L("The settings were not saved."), lang.L("Saved"), func(ctx context.Context) error { return p.store.SaveWorkspace(ctx, ws) })
+}
+
+// order runs one change in the background, then loads the page afresh.
+func (p *Page) order(failure, success string, do func(context.Context) error) {
+	p.env.Runner.Go(func(ctx context.Context) {
+		err := do(ctx)
+		p.env.Runner.Post(func() {
+			if err != nil {
+				p.env.Fail(failure, err)
+				return
+			}
+			p.env.Notify(theme.Positive, success)
+			p.company.clean()
+			p.defaults.clean()
+			p.Changed()
+		})
+	})
+}

@@ -26,6 +26,10 @@ type TenantsChanged struct{ TenantID string }
 // TenantID "" means every tenant.
 type FiguresChanged struct{ TenantID string }
 
+// ConnectProgress is sent while an administrator's consent is waited for and
+// checked. Text is one sentence for the person at the screen.
+type ConnectProgress struct{ Text string }
+
 // WorkspaceChanged is sent when company, branding or defaults changed.
 type WorkspaceChanged struct{}
 
@@ -33,4 +37,5 @@ func (ScanProgress) event()     {}
 func (ScanEnded) event()        {}
 func (TenantsChanged) event()   {}
 func (FiguresChanged) event()   {}
+func (ConnectProgress) event()  {}
 func (WorkspaceChanged) event() {}

@@ -19,7 +19,7 @@ import (
 func TestATenantIsConnectedByItsIDOrDomain(t *testing.T) {
 	for _, typed := range []string{tenantID, " {11111111-2222-4333-8444-555555555555}\n", "dental.test", "Dental.Test"} {
 		w := start(t)
-		got, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: typed, Connection: own(), Secret: secret + "\n"})
+		got, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: typed, Connection: own(), Secret: secret + "\n"})
 		if err != nil {
 			t.Fatalf("%q: %v", typed, err)
 		}
@@ -73,7 +73,7 @@ func TestWhatWasTypedWrongIsNamedBeforeAnythingIsSent(t *testing.T) {
 			w := start(t)
 			req := models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}
 			c.bend(&req)
-			_, err := w.service.Connect(t.Context(), req)
+			_, _, err := w.service.Connect(t.Context(), req)
 			if !fault.Is(err, c.code) || w.sts.Asked() != 0 {
 				t.Errorf("%v after %d requests", err, w.sts.Asked())
 			}
@@ -100,7 +100,7 @@ func TestAConnectionThatIsNotProvedIsNotStored(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			w := start(t)
 			w.sts.Set(func() { c.bend(w) })
-			_, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
+			_, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
 			if x := models.Explain(err); x.Code != c.code || x.Missing != c.missing || x.Next == "" {
 				t.Errorf("%v, missing %q", err, x.Missing)
 			}
@@ -118,7 +118,7 @@ func TestRefusalsOfTheLoginService(t *testing.T) {
 	} {
 		w := start(t)
 		w.sts.Refuse(r)
-		_, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
+		_, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
 		if !fault.Is(err, code) {
 			t.Errorf("%s: %v", code, err)
 		}
@@ -134,7 +134,7 @@ func TestMissingExtrasAreNoHindrance(t *testing.T) {
 	} {
 		w := start(t)
 		w.sts.Set(func() { w.tenant.Roles = roles })
-		if _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}); err != nil {
+		if _, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		checks, err := w.service.Check(t.Context(), tenantID)
@@ -152,7 +152,7 @@ func TestMissingExtrasAreNoHindrance(t *testing.T) {
 func TestACloudOfSomebodysOwnMayGiveOpaqueTokens(t *testing.T) {
 	w := start(t)
 	w.sts.Set(func() { w.tenant.Opaque = true })
-	if _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}); err != nil {
+	if _, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}); err != nil {
 		t.Error(err)
 	}
 }
@@ -161,7 +161,7 @@ func TestAReconnectionKeepsWhatTheOwnerDecided(t *testing.T) {
 	w := start(t)
 	w.store.kept[tenantID] = models.Tenant{ID: tenantID, Name: "Old name", CustomerID: "c9", Tags: []string{"vip"}, State: models.TenantDisconnected,
 		AddedAt: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC), Overrides: models.TenantSettings{GraceDays: 7}}
-	got, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
+	got, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
 	if err != nil || got.CustomerID != "c9" || got.Tags[0] != "vip" || got.AddedAt.Year() != 2025 || got.Overrides.GraceDays != 7 || got.State != models.TenantConnected || got.Name != "Harbour Dental" {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -179,7 +179,7 @@ func TestAFailedReconnectionKeepsTheOldCredential(t *testing.T) {
 			t.Fatal(err)
 		}
 		bend(w)
-		if _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}); err == nil {
+		if _, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}); err == nil {
 			t.Errorf("%s: it should have failed", name)
 		}
 		if c, err := w.vault.Get(tenantID); err != nil || c != old {
@@ -191,7 +191,7 @@ func TestAFailedReconnectionKeepsTheOldCredential(t *testing.T) {
 func TestAFailingStoreLeavesNoCredentialBehind(t *testing.T) {
 	w := start(t)
 	w.store.err = errDisk
-	if _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}); !errors.Is(err, errDisk) {
+	if _, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret}); !errors.Is(err, errDisk) {
 		t.Errorf("%v", err)
 	}
 	w.untouched(t)
@@ -209,7 +209,7 @@ func (noRing) Delete(string) error                { return nil }
 func TestWithoutAKeyringNothingIsStored(t *testing.T) {
 	w := start(t)
 	w.service.Vault = noRing{}
-	_, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
+	_, _, err := w.service.Connect(t.Context(), models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
 	if !fault.Is(err, fault.NoKeyring) || len(w.store.kept) != 0 {
 		t.Errorf("%v", err)
 	}
@@ -221,7 +221,7 @@ func TestCancellingStopsConnecting(t *testing.T) {
 	defer release()
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() { <-w.sts.Arrived(); cancel() }()
-	_, err := w.service.Connect(ctx, models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
+	_, _, err := w.service.Connect(ctx, models.ConnectRequest{TenantID: tenantID, Connection: own(), Secret: secret})
 	if !errors.Is(err, context.Canceled) || !fault.Is(err, fault.Cancelled) {
 		t.Errorf("%v", err)
 	}

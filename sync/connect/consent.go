@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"msp-license-tracker/models"
+	"msp-license-tracker/models/event"
 	"msp-license-tracker/sync/cloud"
 	"msp-license-tracker/sync/fault"
 	"msp-license-tracker/sync/vault"
@@ -23,23 +24,23 @@ const (
 
 // Consent opens the admin consent page, waits for the browser to come back and
 // proves the approval with fresh tokens. The redirect proves nothing: it only
-// says that it is time to look. progress gets sentences for the person; open
-// may fail, then the link itself is shown there.
-func (s *Service) Consent(ctx context.Context, req models.ConsentRequest, open func(url string) error, progress func(string)) (models.Tenant, error) {
+// says that it is time to look. open shows the link in the browser; how far it
+// is goes out as event.ConnectProgress.
+func (s *Service) Consent(ctx context.Context, req models.ConsentRequest, open func(url string) error) (models.Tenant, []models.PermissionCheck, error) {
 	a, err := s.consentAttempt(ctx, req)
 	if err != nil {
-		return models.Tenant{}, err
+		return models.Tenant{}, nil, err
 	}
-	claim, err := s.ask(ctx, a, open, progress)
+	claim, err := s.ask(ctx, a, open)
 	if err != nil {
-		return models.Tenant{}, err
+		return models.Tenant{}, nil, err
 	}
 	if a.tenantID, err = claimed(a, claim); err != nil {
-		return models.Tenant{}, err
+		return models.Tenant{}, nil, err
 	}
-	token, err := s.await(ctx, a, progress)
+	token, err := s.await(ctx, a)
 	if err != nil {
-		return models.Tenant{}, err
+		return models.Tenant{}, nil, err
 	}
 	return s.finish(ctx, a, token)
 }
@@ -80,7 +81,7 @@ func (s *Service) consentAttempt(ctx context.Context, req models.ConsentRequest)
 
 // ask sends the person to the consent page and waits for the answer. It gives
 // the tenant the redirect names, which is a claim and no more.
-func (s *Service) ask(ctx context.Context, a attempt, open func(string) error, progress func(string)) (string, error) {
+func (s *Service) ask(ctx context.Context, a attempt, open func(string) error) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, consentLife, errNobody)
 	defer cancel()
 	back, err := listen()
@@ -89,9 +90,9 @@ func (s *Service) ask(ctx context.Context, a attempt, open func(string) error, p
 	}
 	defer back.close(ctx)
 	link := consentLink(a.cloud, a.path(), a.conn.ClientID, back.address(), back.state)
-	progress("Waiting for the administrator's approval in the browser.")
+	s.progress("Waiting for the administrator's approval in the browser.")
 	if err := open(link); err != nil {
-		progress("The browser could not be opened. Open this link yourself: " + link)
+		return "", fault.Local(fault.ConsentBrowser, "open the consent page", err)
 	}
 	select {
 	case answer := <-back.answers:
@@ -103,6 +104,8 @@ func (s *Service) ask(ctx context.Context, a attempt, open func(string) error, p
 		return "", fault.FromNet("wait for the approval", ctx.Err())
 	}
 }
+
+func (s *Service) progress(text string) { s.Publish(event.ConnectProgress{Text: text}) }
 
 var errNobody = errors.New("nobody answered")
 
@@ -135,7 +138,7 @@ func claimed(a attempt, claim string) (string, error) {
 }
 
 // await asks for fresh tokens until one proves the approval.
-func (s *Service) await(ctx context.Context, a attempt, progress func(string)) (string, error) {
+func (s *Service) await(ctx context.Context, a attempt) (string, error) {
 	begin, pause := s.Now(), 2*time.Second
 	for {
 		token, err := s.token(ctx, a)
@@ -151,7 +154,7 @@ func (s *Service) await(ctx context.Context, a attempt, progress func(string)) (
 		case err != nil && waited >= spreadLimit:
 			return "", named(err, a.tenantID)
 		}
-		progress(fmt.Sprintf("Approved. Microsoft is passing it on to its servers (%s of up to %s).", waited.Round(time.Second), spreadLimit))
+		s.progress(fmt.Sprintf("Approved. Microsoft is passing it on to its servers (%s of up to %s).", waited.Round(time.Second), spreadLimit))
 		if err := s.Wait(ctx, pause); err != nil {
 			return "", fault.FromNet("wait for the approval to take effect", err)
 		}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"msp-license-tracker/models"
+	"msp-license-tracker/models/event"
 	"msp-license-tracker/sync/auth/authtest"
 	"msp-license-tracker/sync/fault"
 	"msp-license-tracker/sync/vault"
@@ -53,8 +54,6 @@ func back(t *testing.T, link string, answer url.Values) string {
 	return u.Query().Get("redirect_uri") + "?" + answer.Encode()
 }
 
-func quiet(string) {}
-
 func TestConsentConnectsTheTenant(t *testing.T) {
 	for _, c := range []struct{ name, typed, path string }{
 		{"a known tenant", "dental.test", "/" + tenantID + "/"},
@@ -72,7 +71,7 @@ func TestConsentConnectsTheTenant(t *testing.T) {
 				}
 				return nil
 			}
-			got, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: c.typed, Connection: shared(), Secret: secret}, open, quiet)
+			got, _, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: c.typed, Connection: shared(), Secret: secret}, open)
 			if err != nil || got.ID != tenantID || got.Connection.Kind != models.SharedRegistration {
 				t.Fatalf("%+v, %v", got, err)
 			}
@@ -94,13 +93,13 @@ func TestTheNextTenantUsesTheStoredCredential(t *testing.T) {
 		return nil
 	}
 	req := models.ConsentRequest{TenantID: otherID, Connection: shared()}
-	if _, err := w.service.Consent(t.Context(), req, open, quiet); !fault.Is(err, fault.CredentialMissing) {
+	if _, _, err := w.service.Consent(t.Context(), req, open); !fault.Is(err, fault.CredentialMissing) {
 		t.Errorf("without a credential: %v", err)
 	}
 	if err := w.vault.Put(clientID, vault.Credential{Secret: secret}); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := w.service.Consent(t.Context(), req, open, quiet); err != nil || got.ID != otherID {
+	if got, _, err := w.service.Consent(t.Context(), req, open); err != nil || got.ID != otherID {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
@@ -126,7 +125,7 @@ func TestARefusedConsentIsSaidAndNothingIsStored(t *testing.T) {
 				}
 				return nil
 			}
-			_, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: tenantID, Connection: shared(), Secret: secret}, open, quiet)
+			_, _, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: tenantID, Connection: shared(), Secret: secret}, open)
 			if !fault.Is(err, c.code) || w.sts.Asked() != 0 {
 				t.Errorf("%v after %d token requests", err, w.sts.Asked())
 			}
@@ -173,7 +172,7 @@ func TestForgedAndReplayedAnswersChangeNothing(t *testing.T) {
 		}
 		return nil
 	}
-	got, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: "organizations", Connection: shared(), Secret: secret}, open, quiet)
+	got, _, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: "organizations", Connection: shared(), Secret: secret}, open)
 	if err != nil || got.ID != tenantID || len(w.store.kept) != 1 {
 		t.Errorf("%+v, %v", got, err)
 	}
@@ -196,7 +195,7 @@ func TestATenantNamedByTheRedirectMustProveItself(t *testing.T) {
 				visit(t, "GET", back(t, link, url.Values{"admin_consent": {"True"}, "tenant": {otherID}}))
 				return nil
 			}
-			_, err := w.service.Consent(t.Context(), models.ConsentRequest{Connection: shared(), Secret: secret}, open, quiet)
+			_, _, err := w.service.Consent(t.Context(), models.ConsentRequest{Connection: shared(), Secret: secret}, open)
 			if !fault.Is(err, c.code) {
 				t.Errorf("%v", err)
 			}
@@ -218,11 +217,16 @@ func TestTheApprovalMayTakeMinutesToSpread(t *testing.T) {
 		}
 	}
 	var told []string
+	w.service.Publish = func(e event.Event) {
+		if p, ok := e.(event.ConnectProgress); ok {
+			told = append(told, p.Text)
+		}
+	}
 	open := func(link string) error {
 		visit(t, "GET", back(t, link, url.Values{"tenant": {tenantID}}))
 		return nil
 	}
-	_, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: tenantID, Connection: shared(), Secret: secret}, open, func(s string) { told = append(told, s) })
+	_, _, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: tenantID, Connection: shared(), Secret: secret}, open)
 	if err != nil || w.clock.waits != 5 || len(told) != 6 || !strings.Contains(told[5], "passing it on") {
 		t.Errorf("%v after %d waits, told %q", err, w.clock.waits, told)
 	}
@@ -245,7 +249,7 @@ func TestCancellingClosesTheReturnAddress(t *testing.T) {
 		cancel()
 		return nil
 	}
-	_, err := w.service.Consent(ctx, models.ConsentRequest{TenantID: tenantID, Connection: shared(), Secret: secret}, open, quiet)
+	_, _, err := w.service.Consent(ctx, models.ConsentRequest{TenantID: tenantID, Connection: shared(), Secret: secret}, open)
 	if !fault.Is(err, fault.Cancelled) {
 		t.Errorf("%v", err)
 	}
@@ -255,17 +259,11 @@ func TestCancellingClosesTheReturnAddress(t *testing.T) {
 	}
 }
 
-func TestALinkCanBeOpenedByHand(t *testing.T) {
+func TestWithoutABrowserThatIsSaid(t *testing.T) {
 	w := start(t)
-	var link string
-	progress := func(text string) {
-		if _, after, ok := strings.Cut(text, "yourself: "); ok {
-			link = after
-			go visit(t, "GET", back(t, link, url.Values{"tenant": {tenantID}}))
-		}
+	_, _, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: tenantID, Connection: shared(), Secret: secret}, func(string) error { return errors.New("no browser") })
+	if !fault.Is(err, fault.ConsentBrowser) {
+		t.Errorf("%v", err)
 	}
-	_, err := w.service.Consent(t.Context(), models.ConsentRequest{TenantID: tenantID, Connection: shared(), Secret: secret}, func(string) error { return errors.New("no browser") }, progress)
-	if err != nil || link == "" {
-		t.Errorf("%v, link %q", err, link)
-	}
+	w.untouched(t)
 }

@@ -1,6 +1,7 @@
 package connect
 
 import (
+	"path/filepath"
 	"regexp"
 	"strings"
 	"unicode"
@@ -48,6 +49,12 @@ func (s *Service) attempt(req models.ConnectRequest) (attempt, error) {
 	}
 	if a.credential, err = s.credential(req); err != nil {
 		return a, err
+	}
+	a.conn.Cloud = a.cloud.Name
+	if a.conn.CAFile != "" {
+		if a.conn.CAFile, err = filepath.Abs(a.conn.CAFile); err != nil { // scans may start elsewhere
+			return a, fault.Local(fault.InputCAFile, readInput, err)
+		}
 	}
 	if a.conn.Kind == "" {
 		a.conn.Kind = models.OwnRegistration

@@ -3,6 +3,7 @@ package connect
 import (
 	"strings"
 
+	"msp-license-tracker/models"
 	"msp-license-tracker/sync/auth"
 	"msp-license-tracker/sync/fault"
 )
@@ -44,4 +45,14 @@ func complete(token string) bool {
 func roleless(token string) bool {
 	claims, err := auth.Decode(token)
 	return err == nil && len(claims.Roles) == 0
+}
+
+// checks are the permissions a token grants; nil where a token that is not
+// Microsoft's does not tell.
+func (a attempt) checks(token string) []models.PermissionCheck {
+	claims, err := auth.Decode(token)
+	if err != nil || (len(claims.Roles) == 0 && !a.cloud.Microsofts()) {
+		return nil
+	}
+	return Permissions(claims.Roles)
 }

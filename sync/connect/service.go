@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"msp-license-tracker/models"
+	"msp-license-tracker/models/event"
 	"msp-license-tracker/sync/auth"
 	"msp-license-tracker/sync/cloud"
 	"msp-license-tracker/sync/fault"
@@ -32,14 +33,16 @@ type Tokens interface {
 	Forget(tenantID string)
 }
 
-// Deps is what a Service works with. Now and Wait may be nil: then they are
-// the real clock.
+// Deps is what a Service works with. Publish tells what changed and how far a
+// consent is; it must not block and may be nil. Now and Wait may be nil: then
+// they are the real clock.
 type Deps struct {
 	Clouds  auth.Clouds
 	Clients Clients
 	Vault   vault.Vault
 	Tokens  Tokens
 	Store   Store
+	Publish func(event.Event)
 	Now     func() time.Time
 	Wait    func(context.Context, time.Duration) error
 }
@@ -52,27 +55,32 @@ func New(d Deps) *Service {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
+	if d.Publish == nil {
+		d.Publish = func(event.Event) {}
+	}
 	if d.Wait == nil {
 		d.Wait = wait
 	}
 	return &Service{d}
 }
 
-// Connect proves the values the owner typed and stores the connection.
-func (s *Service) Connect(ctx context.Context, req models.ConnectRequest) (models.Tenant, error) {
+// Connect proves the values the owner typed, stores the connection and says
+// which permissions the tenant granted. Missing ones are an error only where
+// nothing could be scanned without them.
+func (s *Service) Connect(ctx context.Context, req models.ConnectRequest) (models.Tenant, []models.PermissionCheck, error) {
 	a, err := s.attempt(req)
 	if err != nil {
-		return models.Tenant{}, err
+		return models.Tenant{}, nil, err
 	}
 	if a.tenantID, err = s.resolve(ctx, a.cloud, a.tenant); err != nil {
-		return models.Tenant{}, err
+		return models.Tenant{}, nil, err
 	}
 	token, err := s.token(ctx, a)
 	if err != nil {
-		return models.Tenant{}, named(err, a.tenantID)
+		return models.Tenant{}, nil, named(err, a.tenantID)
 	}
 	if err := a.prove(token); err != nil {
-		return models.Tenant{}, err
+		return models.Tenant{}, nil, err
 	}
 	return s.finish(ctx, a, token)
 }
@@ -105,16 +113,21 @@ func (s *Service) token(ctx context.Context, a attempt) (string, error) {
 }
 
 // finish reads the organization with a proved token and stores the connection.
-func (s *Service) finish(ctx context.Context, a attempt, token string) (models.Tenant, error) {
+func (s *Service) finish(ctx context.Context, a attempt, token string) (models.Tenant, []models.PermissionCheck, error) {
 	tenant := models.Tenant{ID: a.tenantID, Connection: a.conn}
 	org, err := organization(ctx, s.Clients.ForTenant(a.cloud, fixed(token), tenant), a.cloud)
 	if err != nil {
-		return models.Tenant{}, named(err, a.tenantID)
+		return models.Tenant{}, nil, named(err, a.tenantID)
 	}
 	if org.ID != a.tenantID {
-		return models.Tenant{}, fault.Local(fault.WrongTenant, "read the organization", nil).In(a.tenantID)
+		return models.Tenant{}, nil, fault.Local(fault.WrongTenant, "read the organization", nil).In(a.tenantID)
 	}
-	return s.keep(ctx, a, org)
+	tenant, err = s.keep(ctx, a, org)
+	if err != nil {
+		return models.Tenant{}, nil, err
+	}
+	s.Publish(event.TenantsChanged{TenantID: tenant.ID})
+	return tenant, a.checks(token), nil
 }
 
 func named(err error, tenantID string) error {

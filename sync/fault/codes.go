@@ -73,6 +73,7 @@ const (
 	ConsentIncomplete  = "consent-incomplete"
 	ConsentUnproved    = "consent-unproved"
 	ConsentTimeout     = "consent-timeout"
+	ConsentBrowser     = "consent-browser"
 	ConsentListener    = "consent-listener"
 	TenantUnknown      = "tenant-unknown"
 	TenantDisconnected = "tenant-disconnected"

@@ -38,7 +38,11 @@ func (r *report) summary() {
 	}
 	r.waterfall(r.Room() - below)
 	if len(t.Rows) > 0 {
-		r.Section("Where the money is")
+		head := "Where the money is"
+		if !f.priced() {
+			head = "Where the seats are"
+		}
+		r.Section(head)
 		r.Table(t)
 		r.Space(8)
 	}
@@ -113,10 +117,15 @@ func (r *report) waterfall(room float64) {
 	left := f.spend.Sub(f.leak)
 	steps = append(steps, chart.Step{Label: "Could be", Value: number(left), Total: true,
 		Text: left.Format(), Role: chart.AccentDark})
+	fall := chart.Waterfall(chart.WaterfallInput{Steps: steps},
+		r.ChartSize(max(waterfallLow, min(waterfallHigh, room-waterfallHead))), r.Measure)
+	label := "From today’s spend to what it could be, per month"
+	if fall.Broken {
+		label += " (columns do not start at zero)"
+	}
 	r.Space(10)
-	r.Label("From today’s spend to what it could be, per month")
-	r.Drawing(chart.Waterfall(chart.WaterfallInput{Steps: steps},
-		r.ChartSize(max(waterfallLow, min(waterfallHigh, room-waterfallHead))), r.Measure))
+	r.Label(label)
+	r.Drawing(fall)
 }
 
 // number is an amount's place in a chart; it is never printed.

@@ -56,7 +56,7 @@ func Area(in AreaInput, size Size, measure Measure) Drawing {
 	}
 	d.Marks = append(d.Marks, Rect{X: last.X - dotSize/2, Y: last.Y - dotSize/2,
 		W: dotSize, H: dotSize, Radius: dotSize / 2, Role: Accent})
-	if p.ticks.Broken {
+	if d.Broken = p.ticks.Broken; d.Broken {
 		d.Marks = append(d.Marks, p.breakMark()...)
 	}
 	d.Marks = append(d.Marks, p.times(in, measure)...)

@@ -160,7 +160,7 @@ func TestAreaShowsABrokenAxis(t *testing.T) {
 	if n := len(rects(honest, Surface)); n != 0 {
 		t.Error("an axis from zero has a break mark")
 	}
-	if n := len(rects(broken, Surface)); n != 1 {
+	if n := len(rects(broken, Surface)); n != 1 || !broken.Broken || honest.Broken {
 		t.Error("an axis that leaves out zero has no break mark")
 	}
 }
@@ -230,7 +230,7 @@ func TestWaterfallBreaksTheAxisVisibly(t *testing.T) {
 			cuts++
 		}
 	}
-	if cuts != 2 {
+	if cuts != 2 || !d.Broken {
 		t.Errorf("%d totals are cut through, want both", cuts)
 	}
 }

@@ -2,14 +2,15 @@ package chart
 
 // Drawing is a finished chart. Marks are painted in order, later ones on top.
 type Drawing struct {
-	W, H  float64
-	Marks []Mark
+	W, H   float64
+	Marks  []Mark
+	Broken bool // an axis leaves out zero; the marks show it, a caption should say it
 }
 
 // Scaled is the drawing made larger or smaller, texts and strokes included.
 // Paper uses it: charts are laid out in pixels, of which a point holds more.
 func (d Drawing) Scaled(by float64) Drawing {
-	out := Drawing{W: d.W * by, H: d.H * by, Marks: make([]Mark, len(d.Marks))}
+	out := Drawing{W: d.W * by, H: d.H * by, Broken: d.Broken, Marks: make([]Mark, len(d.Marks))}
 	for i, m := range d.Marks {
 		out.Marks[i] = m.scaled(by)
 	}

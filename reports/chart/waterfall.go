@@ -38,6 +38,7 @@ func Waterfall(in WaterfallInput, size Size, measure Measure) Drawing {
 	top := fallText + 7
 	bottom := max(top+1, size.H-6-float64(lines)*fallText*1.3)
 	from, levels := fallLevels(in.Steps)
+	d.Broken = from > 0
 	high := from
 	for _, l := range levels {
 		high = max(high, l.upper)

@@ -62,7 +62,7 @@ func (n *number) Scan(src any) error {
 	return nil
 }
 
-// when, orNull and flag make the value of a parameter.
+// when, orNull and bit make the value of a parameter.
 
 func when(t time.Time) any {
 	if t.IsZero() {
@@ -78,7 +78,7 @@ func orNull(s string) any {
 	return s
 }
 
-func flag(b bool) int64 {
+func bit(b bool) int64 {
 	if b {
 		return 1
 	}

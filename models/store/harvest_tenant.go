@@ -10,7 +10,7 @@ func (w *writer) organization(h models.Harvest) error {
 		return nil
 	}
 	_, err := w.tx.ExecContext(w.ctx, "REPLACE INTO organizations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		w.tenant, o.TenantID, o.Name, o.DefaultDomain, o.InitialDomain, o.Country, flag(o.OnPremSync), when(o.CreatedAt))
+		w.tenant, o.TenantID, o.Name, o.DefaultDomain, o.InitialDomain, o.Country, bit(o.OnPremSync), when(o.CreatedAt))
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (w *writer) facts(h models.Harvest) error {
 		count = int64(*h.UserCount)
 	}
 	if h.NamesHidden != nil {
-		hidden = flag(*h.NamesHidden)
+		hidden = bit(*h.NamesHidden)
 	}
 	if count == nil && hidden == nil {
 		return nil
@@ -89,7 +89,7 @@ func (w *writer) subscriptions(h models.Harvest) error {
 	return w.insert("INSERT INTO subscriptions", 11, len(k.order), func(i int) []any {
 		s := &list[k.order[i]]
 		return []any{
-			w.tenant, s.ID, s.CommerceID, s.SKUID, s.PartNumber, s.Status, int64(s.Seats), flag(s.Trial),
+			w.tenant, s.ID, s.CommerceID, s.SKUID, s.PartNumber, s.Status, int64(s.Seats), bit(s.Trial),
 			when(s.CreatedAt), when(s.NextLifecycle), s.OwnerTenantID,
 		}
 	})

@@ -1,6 +1,10 @@
 package store
 
-import "msp-license-tracker/models"
+import (
+	"slices"
+
+	"msp-license-tracker/models"
+)
 
 func (w *writer) users(h models.Harvest) error {
 	if h.Users == nil {
@@ -11,13 +15,13 @@ func (w *writer) users(h models.Harvest) error {
 	}
 	list := *h.Users
 	k := byKey(len(list), func(i int) string { return list[i].ID })
-	var args [15]any
+	var args [16]any
 	err := w.insert("INSERT INTO users", len(args), len(k.order), func(i int) []any {
 		u := &list[k.order[i]]
-		args = [15]any{
+		args = [16]any{
 			w.tenant, u.ID, u.UPN, upnKey(u.UPN), orNull(u.Mail), orNull(u.DisplayName), orNull(u.GivenName),
 			orNull(u.Surname), orNull(u.JobTitle), orNull(u.Department), orNull(u.Country), orNull(string(u.Type)),
-			int64(u.Enabled), int64(u.OnPremSync), when(u.CreatedAt),
+			int64(u.Enabled), int64(u.OnPremSync), when(u.CreatedAt), bit(holdsLicense(u)),
 		}
 		return args[:]
 	})
@@ -25,6 +29,10 @@ func (w *writer) users(h models.Harvest) error {
 		return err
 	}
 	return w.licenses(list, k)
+}
+
+func holdsLicense(u *models.User) bool {
+	return slices.ContainsFunc(u.Licenses, func(l models.License) bool { return l.SKUID != "" })
 }
 
 // licenses writes the licences of all users, in the order of the users.
@@ -42,7 +50,7 @@ func (w *writer) licenses(users []models.User, k keyed) error {
 	return w.insert("INSERT INTO licenses", len(args), len(places), func(i int) []any {
 		u := &users[places[i].user]
 		l := &u.Licenses[places[i].license]
-		args = [7]any{w.tenant, u.ID, l.SKUID, flag(l.Direct), lines(l.Groups), when(l.Since), orNull(l.Error)}
+		args = [7]any{w.tenant, u.ID, l.SKUID, bit(l.Direct), lines(l.Groups), when(l.Since), orNull(l.Error)}
 		return args[:]
 	})
 }

@@ -9,7 +9,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"path"
-	"strconv"
+	"strings"
 	"time"
 )
 
@@ -31,11 +31,11 @@ func migrations(files fs.FS) ([]migration, error) {
 	}
 	var list []migration
 	for i, name := range names {
-		v, err := strconv.ParseInt(path.Base(name)[:4], 10, 64)
-		if err != nil || v != int64(i+1) {
-			return nil, fmt.Errorf("migration %s: want number %04d", name, i+1)
+		version := i + 1
+		if !strings.HasPrefix(path.Base(name), fmt.Sprintf("%04d_", version)) {
+			return nil, fmt.Errorf("migration %s: want number %04d", name, version)
 		}
-		list = append(list, migration{v, name})
+		list = append(list, migration{int64(version), name})
 	}
 	return list, nil
 }

@@ -1,42 +1,48 @@
 package store
 
 import (
+	"fmt"
+
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/insight"
 )
 
-// accounts reads the licensed users, ordered by id, with one row of each
-// source beside them, then deals out the licences, which come in the same
-// order.
+// accounts reads the licences and then, in the same order, the users who hold
+// them, with one row of each source beside them.
 func (l *loader) accounts() error {
-	var users, licenses number
-	err := l.tx.QueryRowContext(l.ctx, "SELECT count(DISTINCT user_id), count(*) FROM licenses WHERE tenant = ?", l.tenant).
-		Scan(&users, &licenses)
-	if err != nil || users == 0 {
+	holders, err := l.licenses()
+	if err != nil || len(holders) == 0 {
 		return err
 	}
-	l.snap.Accounts = make([]insight.Account, 0, users)
+	l.snap.Accounts = make([]insight.Account, len(holders))
+	next := 0
 	var c accountCells
-	if err := l.each(accountQuery, c.cells(), func() {
-		l.snap.Accounts = append(l.snap.Accounts, insight.Account{})
-		c.fill(&l.snap.Accounts[len(l.snap.Accounts)-1])
-	}); err != nil {
-		return err
+	err = l.each(accountQuery, c.cells(), func() {
+		if next < len(holders) {
+			c.fill(&l.snap.Accounts[next])
+			l.snap.Accounts[next].Licenses = holders[next]
+		}
+		next++
+	})
+	if err == nil && next != len(holders) {
+		err = fmt.Errorf("%d users hold licences, %d were found", len(holders), next)
 	}
-	return l.licenses(int(licenses))
+	return err
 }
 
+// The plus before a text column changes nothing but that the driver does not
+// look up, and allocate, the column's declared type for every single cell.
 const accountQuery = `
-SELECT u.id, u.upn, u.mail, u.display_name, u.given_name, u.surname, u.job_title, u.department, u.country, u.type,
+SELECT +u.id, +u.upn, +u.mail, +u.display_name, +u.given_name, +u.surname, +u.job_title, +u.department, +u.country, +u.type,
        u.enabled, u.on_prem_sync, u.created_at,
        s.user_id IS NOT NULL, s.success, s.interactive, s.non_interactive,
-       a.upn, a.exchange, a.onedrive, a.sharepoint, a.teams, a.viva,
-       m.upn, m.recipient, m.bytes, m.items, m.has_archive, m.last_active
+       +a.upn, a.exchange, a.onedrive, a.sharepoint, a.teams, a.viva,
+       +m.upn, +m.recipient, m.bytes, m.items, m.has_archive, m.last_active
 FROM users u
 LEFT JOIN sign_ins  s ON s.tenant = u.tenant AND s.user_id = u.id
 LEFT JOIN activity  a ON a.tenant = u.tenant AND a.upn_key = u.upn_key
 LEFT JOIN mailboxes m ON m.tenant = u.tenant AND m.upn_key = u.upn_key
-WHERE u.tenant = ? AND EXISTS (SELECT 1 FROM licenses l WHERE l.tenant = u.tenant AND l.user_id = u.id)
+WHERE u.tenant = ? AND u.licensed
 ORDER BY u.id`
 
 // accountCells receives one row of accountQuery.
@@ -93,25 +99,20 @@ func (c *accountCells) fill(a *insight.Account) {
 	}
 }
 
-// licenses fills one slice for the whole tenant and hands each account its
-// part. The few SKU and group ids are shared, not kept once per user.
-func (l *loader) licenses(count int) error {
-	all := make([]models.License, 0, count)
+// licenses reads the licences of every holder, ordered by the holder's id. The
+// few SKU and group ids are shared, not kept once per user.
+func (l *loader) licenses() (holders [][]models.License, err error) {
+	var all []models.License
+	var starts []int // index in all of every holder's first licence
 	shared := make(map[text]string)
 	groups := make(map[text][]string)
-	account, first := 0, 0
-	give := func() {
-		l.snap.Accounts[account].Licenses = all[first:len(all):len(all)]
-		first = len(all)
-	}
-	var user, sku, group, failure text
+	var last, user, sku, group, failure text
 	var direct number
 	var since clock
-	err := l.each(`SELECT user_id, sku_id, direct, groups, since, error FROM licenses WHERE tenant = ? ORDER BY user_id, sku_id`,
+	err = l.each(`SELECT +user_id, +sku_id, direct, +groups, since, +error FROM licenses WHERE tenant = ? ORDER BY user_id, sku_id`,
 		[]any{&user, &sku, &direct, &group, &since, &failure}, func() {
-			for l.snap.Accounts[account].ID != string(user) {
-				give()
-				account++
+			if user != last || len(starts) == 0 {
+				starts, last = append(starts, len(all)), user
 			}
 			if _, seen := shared[sku]; !seen {
 				shared[sku] = string(sku)
@@ -123,8 +124,13 @@ func (l *loader) licenses(count int) error {
 				SKUID: shared[sku], Direct: direct != 0, Groups: groups[group], Since: since.Time, Error: string(failure),
 			})
 		})
-	if err == nil {
-		give()
+	holders = make([][]models.License, len(starts))
+	for i, first := range starts {
+		end := len(all)
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		holders[i] = all[first:end:end]
 	}
-	return err
+	return holders, err
 }

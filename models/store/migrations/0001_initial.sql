@@ -240,6 +240,7 @@ CREATE TABLE users (
   enabled      INTEGER NOT NULL,
   on_prem_sync INTEGER NOT NULL,
   created_at   INTEGER,
+  licensed     INTEGER NOT NULL, -- 1 = has rows in licenses
   PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
 

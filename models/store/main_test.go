@@ -1,0 +1,16 @@
+package store
+
+import (
+	"os"
+	"testing"
+
+	"go.uber.org/goleak"
+)
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(crashDir); dir != "" {
+		scanUntilKilled(dir)
+		return
+	}
+	goleak.VerifyTestMain(m)
+}

@@ -26,8 +26,8 @@ func (w *Window) build() {
 	s.sidebar = newSidebar(w)
 	s.top = newTopline(w, s.search)
 	w.toasts = toast.NewOverlay(w.after)
-	body := container.NewBorder(s.top.object(), nil, nil, nil, s.content)
-	whole := container.NewBorder(nil, nil, s.sidebar.object(), nil, body)
+	body := page.Edges(s.top.object(), nil, nil, nil, s.content)
+	whole := page.Edges(nil, nil, s.sidebar.object(), nil, body)
 	w.win.SetPadded(false)
 	w.win.SetContent(container.NewStack(newGround(theme.Background), whole, s.search.layer, w.toasts))
 }

@@ -47,9 +47,9 @@ func newSidebar(w *Window) *sidebar {
 	s.warn.OnTap(func() { w.Navigate(page.Route{Page: page.Tenants}) })
 	s.warn.Hide()
 	brand := place.InsetXY(5*theme.Pad, 4*theme.Pad, place.Row(2.5*theme.Pad, s.badge, s.company))
-	foot := container.NewVBox(place.InsetXY(3*theme.Pad, 0, newLine()), place.InsetXY(5*theme.Pad, 3*theme.Pad, place.Column(2, s.head, s.detail, place.Row(0, s.warn))))
-	column := container.NewBorder(brand, foot, nil, nil, place.InsetXY(3*theme.Pad, 0, container.NewVScroll(s.nav)))
-	s.root = container.NewBorder(nil, nil, nil, newLine(), container.NewStack(newGround(theme.Surface), place.Width(theme.SidebarWidth, column)))
+	foot := place.Column(0, place.InsetXY(3*theme.Pad, 0, newLine()), place.InsetXY(5*theme.Pad, 3*theme.Pad, place.Column(2, s.head, s.detail, place.Row(0, s.warn))))
+	column := page.Edges(brand, foot, nil, nil, place.InsetXY(3*theme.Pad, 0, container.NewVScroll(s.nav)))
+	s.root = page.Edges(nil, nil, nil, newLine(), container.NewStack(newGround(theme.Surface), place.Width(theme.SidebarWidth-theme.Hairline, column)))
 	s.setCompany(models.DefaultWorkspace())
 	return s
 }

@@ -23,13 +23,16 @@ import (
 // topline shows where one is, what the window is narrowed to, the search box
 // and the scan button or a running scan.
 type topline struct {
-	w     *Window
-	title *text.Label
-	scope *selectbox.Box
-	clear *chip.Chip
-	scan  *button.Button
-	busy  *busy.Bar
-	root  fyne.CanvasObject
+	w       *Window
+	title   *text.Label
+	scope   *selectbox.Box
+	chooser *fyne.Container // of the scope, hidden with it
+	idle    bool            // nothing to scan
+	clear   *chip.Chip
+	scan    *button.Button
+	busy    *busy.Bar
+	room    *fyne.Container // of the bar, hidden with it
+	root    fyne.CanvasObject
 }
 
 const everything = "all"
@@ -42,12 +45,12 @@ func newTopline(w *Window, s *search) *topline {
 	t.clear.Hide()
 	t.scan = button.Primary(lang.L("Scan now"), w.ScanNow)
 	t.busy = busy.New(func() { w.CancelScan("") })
-	t.busy.Hide()
-	left := place.Row(3*theme.Pad, t.title, place.Width(190, t.scope), t.clear)
-	right := place.Row(3*theme.Pad, s.object(), place.Width(250, t.busy), t.scan)
-	line := container.NewBorder(nil, nil, left, right)
+	t.room, t.chooser = place.Width(250, t.busy), place.Width(190, t.scope)
+	left := place.Row(3*theme.Pad, t.title, t.chooser, t.clear)
+	right := place.Row(3*theme.Pad, s.object(), t.room, t.scan)
+	line := page.Edges(nil, nil, left, right, nil)
 	t.root = container.NewStack(newGround(theme.Surface),
-		container.NewBorder(nil, newLine(), nil, nil, place.InsetXY(theme.Margin, (theme.TopHeight-theme.ControlHeight)/2, line)))
+		page.Edges(nil, newLine(), nil, nil, place.InsetXY(theme.Margin, (theme.TopHeight-theme.ControlHeight)/2, line)))
 	t.hideBusy()
 	return t
 }
@@ -58,9 +61,9 @@ func (t *topline) showRoute(at page.Route) {
 	t.title.SetText(pageTitle(at.Page))
 	t.scope.Select(scopeID(at.Scope))
 	narrow := at.Scope != (portfolio.Scope{})
-	scoped := at.Page != page.Settings && at.Page != page.Connect
+	scoped := at.Page != page.Settings && at.Page != page.Connect && len(t.w.rows) > 0
 	show(t.clear, narrow && scoped)
-	show(t.scope, scoped)
+	show(t.chooser, scoped)
 	t.root.Refresh()
 }
 
@@ -74,7 +77,15 @@ func show(o fyne.CanvasObject, visible bool) {
 
 func (t *topline) showData(d shellData) {
 	t.scope.SetOptions(scopeOptions(d.rows)...)
-	t.scope.Select(scopeID(t.w.router.now.Scope))
+	t.showRoute(t.w.router.now)
+	t.hideScan(len(d.rows) == 0)
+}
+
+// hideScan takes the scan button away while there is nothing to scan.
+func (t *topline) hideScan(nothing bool) {
+	t.idle = nothing
+	show(t.scan, !nothing && !t.room.Visible())
+	t.root.Refresh()
 }
 
 func (t *topline) showScanning(s *scanning) {
@@ -83,14 +94,15 @@ func (t *topline) showScanning(s *scanning) {
 		return
 	}
 	t.busy.Set(s.text(), s.share())
-	t.busy.Show()
+	t.room.Show()
 	t.scan.Hide()
 	t.root.Refresh()
 }
 
 func (t *topline) hideBusy() {
 	t.busy.Done()
-	t.scan.Show()
+	t.room.Hide()
+	show(t.scan, !t.idle)
 	t.root.Refresh()
 }
 

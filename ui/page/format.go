@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
+	"msp-license-tracker/models/money"
 )
 
 // None is shown where there is no value.
@@ -58,6 +59,14 @@ func DateTime(t time.Time) string {
 		return None
 	}
 	return t.Local().Format("2 Jan 2006 15:04")
+}
+
+// Moment is DateTime without the year when it is the current one.
+func Moment(t, now time.Time) string {
+	if t.IsZero() {
+		return None
+	}
+	return ShortDate(t.Local(), now.Local()) + ", " + t.Local().Format("15:04")
 }
 
 // ShortDate leaves out the year when it is the current one: "1 Dec".
@@ -147,6 +156,32 @@ func ProductName(product, partNumber string) string {
 		return lang.L("Unknown product")
 	}
 	return lang.L("Unlisted product") + " (" + partNumber + ")"
+}
+
+// Amount writes money that may be unknown.
+func Amount(a *money.Amount) string {
+	if a == nil {
+		return None
+	}
+	return a.Format()
+}
+
+// Number orders money that may be unknown: unknown is least.
+func Number(a *money.Amount) float64 {
+	if a == nil {
+		return -1
+	}
+	return a.Value.InexactFloat64()
+}
+
+// ShortProduct is ProductName for narrow columns: the family's name, which all
+// of them share, is left away before "Business".
+func ShortProduct(product, partNumber string) string {
+	name := ProductName(product, partNumber)
+	if rest, ok := strings.CutPrefix(name, "Microsoft 365 "); ok && strings.HasPrefix(rest, "Business") {
+		return rest
+	}
+	return name
 }
 
 // Domain of a tenant for the eye: its domain, or its id while unknown.

@@ -32,6 +32,20 @@ func CauseName(c insight.Cause) string {
 	}
 }
 
+// CauseShort is the name of a cause for chips: "Blocked".
+func CauseShort(c insight.Cause) string {
+	switch c {
+	case insight.Blocked:
+		return lang.L("Blocked")
+	case insight.GuestPaid:
+		return lang.L("Guest")
+	case insight.Unassigned:
+		return lang.L("Unassigned")
+	default:
+		return CauseName(c)
+	}
+}
+
 // CauseOf tells a finding's cause with its days: "Inactive 131 days".
 func CauseOf(f *insight.Finding) string {
 	if f.Cause == insight.Inactive && f.Days > 0 {

@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
@@ -60,9 +59,8 @@ func New(env page.Env, reader Reader, namer Namer) *Page {
 		Key: func(r row) string { return r.key() }, Empty: lang.L("No scan of this kind."),
 		OnSelect: p.panel.show, OnOpen: p.panel.show, Post: env.Runner.Post, Now: env.Now,
 	})
-	side := container.NewBorder(nil, nil, place.Width(theme.Gap, place.Row(0)), nil, p.panel.object())
 	head := place.Column(3*theme.Pad, p.chips, place.Row(0))
-	p.frame = frame.New(container.NewBorder(head, nil, nil, side, card.Flush(p.table)))
+	p.frame = frame.New(page.Edges(head, nil, nil, nil, page.Beside(card.Flush(p.table), p.panel.object())))
 	return p
 }
 
@@ -121,8 +119,8 @@ func (p *Page) show(rows []row, err error) {
 		p.frame.Empty(frame.NotScanned(lang.L("Every scan will be listed here with what each source gave, and why one did not."), func() { p.env.Navigate(page.Route{Page: page.Tenants}) }))
 	default:
 		p.rows = rows
-		p.fill()
 		p.frame.Full()
+		p.fill()
 	}
 }
 
@@ -138,6 +136,9 @@ func (p *Page) fill() {
 	p.chips.SetItems(items...)
 	p.chips.Select(p.route.Filter)
 	p.table.SetRows(inState(p.rows, p.route.Filter))
+	if _, ok := p.table.Current(); !ok && p.table.Len() > 0 {
+		p.table.SelectKey(p.table.Shown()[0].key())
+	}
 	if r, ok := p.table.Current(); ok {
 		p.panel.show(r)
 		return
@@ -156,7 +157,7 @@ func (p *Page) choose(ids []string) {
 
 func (p *Page) columns() []datatable.Column[row] {
 	return []datatable.Column[row]{
-		{ID: "when", Title: lang.L("Started"), Width: 132, Text: func(r row) string { return page.DateTime(r.StartedAt) }, Number: func(r row) float64 { return float64(r.StartedAt.Unix()) }},
+		{ID: "when", Title: lang.L("Started"), Width: 122, Text: func(r row) string { return page.Moment(r.StartedAt, p.env.Now()) }, Number: func(r row) float64 { return float64(r.StartedAt.Unix()) }},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1.2, MinWidth: 110, Bold: true, Text: func(r row) string { return r.tenant }},
 		{ID: "state", Title: lang.L("State"), Width: 104, Text: func(r row) string { return capital(page.ScanStateName(r.State)) }, Dot: func(r row) theme.Tone { return page.ScanTone(r.State) }},
 		{ID: "by", Title: lang.L("Started by"), Width: 90, Muted: true, Priority: 2, Text: func(r row) string { return page.TriggerName(r.Trigger) }},

@@ -8,7 +8,6 @@ import (
 	"msp-license-tracker/models"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/coverage"
-	"msp-license-tracker/ui/page/finding"
 	"msp-license-tracker/ui/page/frame"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/badge"
@@ -32,7 +31,7 @@ func newPanel(env page.Env) *panel {
 	return p
 }
 
-func (p *panel) object() fyne.CanvasObject { return place.Width(finding.PanelWidth, p.card) }
+func (p *panel) object() fyne.CanvasObject { return p.card }
 
 func (p *panel) clear() {
 	p.put(place.Column(2*theme.Pad, text.Title(lang.L("What the scan saw")),
@@ -40,7 +39,7 @@ func (p *panel) clear() {
 }
 
 func (p *panel) put(o fyne.CanvasObject) {
-	p.scroll.Content = o
+	p.scroll.Content = page.Side(o)
 	p.scroll.Refresh()
 	p.scroll.ScrollToTop()
 }
@@ -48,7 +47,7 @@ func (p *panel) put(o fyne.CanvasObject) {
 func (p *panel) show(r row) {
 	mark := badge.New(page.ScanStateName(r.State), page.ScanTone(r.State))
 	column := place.Column(2*theme.Pad,
-		container.NewBorder(nil, nil, nil, mark, text.Strong(r.tenant).Sized(15).Wrapped()),
+		page.Edges(nil, nil, nil, container.NewVBox(mark), text.Strong(r.tenant).Sized(15).Wrapped()),
 		text.Small(page.DateTime(r.StartedAt)+" · "+r.took()+" · "+lang.L("started by")+" "+page.TriggerName(r.Trigger)).Wrapped())
 	if r.Fault != nil {
 		for _, o := range p.fault(r.Fault) {

@@ -7,7 +7,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
@@ -82,8 +81,8 @@ func New(env page.Env, connector Connector, shell Shell) *Page {
 	p.steps = newSteps()
 	p.right = card.New(place.Column(0))
 	p.buildForm()
-	left := container.NewBorder(nil, nil, nil, place.Width(theme.Gap, place.Row(0)), place.Width(260, card.New(p.steps.object())))
-	p.root = place.Inset(theme.Margin, container.NewBorder(nil, nil, left, nil, p.right))
+	left := page.Edges(nil, nil, nil, place.Width(theme.Gap, place.Row(0)), place.Width(260, card.New(p.steps.object())))
+	p.root = place.Inset(theme.Margin, page.Edges(nil, nil, left, nil, p.right))
 	p.showForm()
 	return p
 }

@@ -32,14 +32,14 @@ func (p *Page) fillCharts() {
 
 	parts := causesWithMoney(&p.data)
 	stack := stackOf(parts)
-	p.stack.SetMinHeight(26 + 25*float32(len(parts)))
+	p.stack.SetMinHeight(32 + 25*float32(len(parts)))
 	p.stack.Set(func(s chart.Size, m chart.Measure) chart.Drawing { return chart.Stacked(stack, s, m) })
 }
 
 func float(a money.Amount) float64 { return a.Value.InexactFloat64() }
 
 func barsOf(rows []portfolio.TenantMoney) chart.BarsInput {
-	in := chart.BarsInput{Rest: rest}
+	in := chart.BarsInput{Rest: func(r []chart.BarRow) chart.BarRow { return rest(r, rows) }}
 	for _, r := range rows {
 		text := r.Leakage.FormatWhole() + " " + lang.L("of") + " " + r.Spend.FormatWhole()
 		in.Rows = append(in.Rows, chart.BarRow{Label: r.TenantName, Whole: float(r.Spend), Part: float(r.Leakage), Text: text,
@@ -48,14 +48,14 @@ func barsOf(rows []portfolio.TenantMoney) chart.BarsInput {
 	return in
 }
 
-// rest sums the tenants that have no room of their own.
-func rest(rows []chart.BarRow) chart.BarRow {
-	out := chart.BarRow{Label: page.Plural(len(rows), "more tenant", "more tenants")}
-	for _, r := range rows {
-		out.Whole += r.Whole
-		out.Part += r.Part
+// rest sums the tenants that have no room of their own, exactly.
+func rest(left []chart.BarRow, all []portfolio.TenantMoney) chart.BarRow {
+	var spend, leakage money.Amount
+	for _, r := range all[len(all)-len(left):] {
+		spend, leakage = spend.Add(r.Spend), leakage.Add(r.Leakage)
 	}
-	return out
+	return chart.BarRow{Label: page.Plural(len(left), "more tenant", "more tenants"), Whole: float(spend), Part: float(leakage),
+		Text: leakage.FormatWhole() + " " + lang.L("of") + " " + spend.FormatWhole()}
 }
 
 func lineOf(d *portfolio.Dashboard) chart.AreaInput {

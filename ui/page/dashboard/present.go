@@ -118,12 +118,12 @@ func notes(d *portfolio.Dashboard, at page.Route) []note {
 	return out
 }
 
-// when says when an action's money can be taken.
+// when says when an action's money can be taken: now, or at the renewal.
 func when(a *portfolio.Action, now time.Time) string {
 	if a.When.IsZero() {
 		return lang.L("now")
 	}
-	return lang.L("at renewal") + ", " + page.ShortDate(a.When, now)
+	return page.ShortDate(a.When, now)
 }
 
 // causesWithMoney leaves out the causes nothing was found for, most money first.

@@ -17,9 +17,6 @@ import (
 	"msp-license-tracker/ui/widget/text"
 )
 
-// PanelWidth is how wide the proof stands beside a table.
-const PanelWidth float32 = 388
-
 // Panel shows the proof of the selected findings beside their table.
 type Panel struct {
 	card   *card.Card
@@ -41,8 +38,8 @@ func NewPanel(now func() time.Time, copyIt, open func(string), hint string) *Pan
 	return p
 }
 
-// Object is what the page shows, at the panel's own width.
-func (p *Panel) Object() fyne.CanvasObject { return place.Width(PanelWidth, p.card) }
+// Object is what the page shows beside its table.
+func (p *Panel) Object() fyne.CanvasObject { return p.card }
 
 // Shown are the proofs on display.
 func (p *Panel) Shown() []Proof { return p.shown }
@@ -93,7 +90,7 @@ func (p *Panel) Note(title, detail string, lines []Line, actions ...fyne.CanvasO
 }
 
 func (p *Panel) put(o fyne.CanvasObject) {
-	p.scroll.Content = place.InsetXY(0, 0, o)
+	p.scroll.Content = page.Side(o)
 	p.scroll.Refresh()
 	p.scroll.ScrollToTop()
 }
@@ -111,7 +108,7 @@ func (p *Panel) copyAll() {
 
 func (pr *Proof) objects() []fyne.CanvasObject {
 	mark := badge.New(lang.L(string(pr.Certainty)), page.CertaintyTone(pr.Certainty))
-	head := container.NewBorder(nil, nil, nil, mark, text.Strong(pr.Title).Sized(15).Wrapped())
+	head := page.Edges(nil, nil, nil, container.NewVBox(mark), text.Strong(pr.Title).Sized(15).Wrapped())
 	out := []fyne.CanvasObject{head, text.Small(pr.Detail).Wrapped(),
 		text.Figure(pr.Amount), text.Small(pr.PerYear).Wrapped(),
 		text.Small(pr.Reason).Wrapped(),

@@ -5,6 +5,7 @@ package finding
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -60,7 +61,7 @@ func Explain(f *insight.Finding, now time.Time) Proof {
 }
 
 func threshold(f *insight.Finding) string {
-	if f.Proof.Threshold == 0 || (f.Cause != insight.Inactive && f.Cause != insight.NeverUsed) {
+	if f.Proof.Threshold == 0 || strings.Contains(f.Proof.Rule, strconv.Itoa(f.Proof.Threshold)) || (f.Cause != insight.Inactive && f.Cause != insight.NeverUsed) {
 		return ""
 	}
 	return lang.L("threshold") + " " + page.Plural(f.Proof.Threshold, "day", "days")

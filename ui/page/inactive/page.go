@@ -66,9 +66,8 @@ func New(env page.Env, reader Reader) *Page {
 		Menu:    p.menu, Post: env.Runner.Post, Now: env.Now,
 	})
 	p.panel = finding.NewPanel(env.Now, env.Copy, p.openTenant, lang.L("Choose a person: the licences, the money and every raw date behind it are shown here."))
-	side := container.NewBorder(nil, nil, place.Width(theme.Gap, place.Row(0)), nil, p.panel.Object())
-	head := place.Column(3*theme.Pad, container.NewBorder(nil, nil, nil, container.NewCenter(p.count), p.chips), place.Row(0))
-	p.frame = frame.New(container.NewBorder(head, nil, nil, side, card.Flush(p.table)))
+	head := place.Column(3*theme.Pad, page.Edges(nil, nil, nil, container.NewCenter(p.count), p.chips), place.Row(0))
+	p.frame = frame.New(page.Edges(head, nil, nil, nil, page.Beside(card.Flush(p.table), p.panel.Object())))
 	return p
 }
 
@@ -120,8 +119,8 @@ func (p *Page) show(a answer, err error) {
 		p.frame.Empty(frame.NotScanned(lang.L("Blocked, never used and inactive users with their licences will be listed here."), func() { p.env.Navigate(page.Route{Page: page.Tenants}) }))
 	default:
 		p.data = a
-		p.fill()
 		p.frame.Full()
+		p.fill()
 	}
 }
 
@@ -139,6 +138,9 @@ func (p *Page) fill() {
 	p.table.SetRows(ofCause(p.data.users, p.route.Filter))
 	if p.route.Select != "" {
 		p.table.SelectKey(p.route.Select)
+	}
+	if _, ok := p.table.Current(); !ok && p.table.Len() > 0 {
+		p.table.SelectKey(p.table.Shown()[0].key())
 	}
 	if u, ok := p.table.Current(); ok {
 		p.panel.Show(u.findings...)
@@ -180,8 +182,8 @@ func columns() []datatable.Column[user] {
 	return []datatable.Column[user]{
 		{ID: "who", Title: lang.L("Who"), Flex: 1.7, MinWidth: 150, Bold: true, Text: func(u user) string { return u.name }, Sub: func(u user) string { return u.upn }},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1, MinWidth: 100, Priority: 2, Text: func(u user) string { return u.tenant }},
-		{ID: "licences", Title: lang.L("Licences"), Flex: 1.7, MinWidth: 120, Text: func(u user) string { return u.licences() }},
-		{ID: "state", Title: lang.L("State"), Flex: 0.8, MinWidth: 100, Text: func(u user) string { return page.CauseName(u.cause) }},
+		{ID: "licences", Title: lang.L("Licences"), Flex: 1.3, MinWidth: 120, Text: func(u user) string { return u.licences() }},
+		{ID: "state", Title: lang.L("State"), Width: 118, Text: func(u user) string { return page.CauseName(u.cause) }},
 		{ID: "certainty", Title: lang.L("Certainty"), Width: 88, Priority: 3, Text: func(u user) string { return string(u.certainty) },
 			Badge: func(u user) (string, theme.Tone) {
 				return lang.L(string(u.certainty)), page.CertaintyTone(u.certainty)

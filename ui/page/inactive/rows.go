@@ -73,7 +73,7 @@ func (u *user) key() string { return u.tenantID + "|" + u.id }
 func (u *user) licences() string {
 	names := make([]string, 0, len(u.findings))
 	for i := range u.findings {
-		names = append(names, page.ProductName(u.findings[i].Product, u.findings[i].PartNumber))
+		names = append(names, page.ShortProduct(u.findings[i].Product, u.findings[i].PartNumber))
 	}
 	return strings.Join(names, ", ")
 }

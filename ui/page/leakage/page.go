@@ -72,16 +72,10 @@ func New(env page.Env, reader Reader, saver Saver) *Page {
 	p.buildTables()
 	p.panel = finding.NewPanel(env.Now, env.Copy, p.openTenant, lang.L("Choose a row: every amount opens down to the price, the rule and the raw dates behind it."))
 	p.tables = container.NewStack(card.Flush(p.findings))
-	second := place.Row(2*theme.Pad, p.certain, place.Spacer(), p.count, p.export)
+	second := place.Row(3*theme.Pad, place.Width(330, p.certain), place.Spacer(), p.count, p.export)
 	head := place.Column(2*theme.Pad, p.chips, second, place.Row(0))
-	p.frame = frame.New(container.NewBorder(head, nil, nil, place.Row(0), p.split()))
+	p.frame = frame.New(page.Edges(head, nil, nil, nil, page.Beside(p.tables, p.panel.Object())))
 	return p
-}
-
-// split puts the proof beside the table.
-func (p *Page) split() fyne.CanvasObject {
-	side := container.NewBorder(nil, nil, place.Width(theme.Gap, place.Row(0)), nil, p.panel.Object())
-	return container.NewBorder(nil, nil, nil, side, p.tables)
 }
 
 // Content implements page.Page.
@@ -136,8 +130,8 @@ func (p *Page) show(m *model, err error) {
 		p.frame.Empty(frame.NotScanned(lang.L("Every seat nobody works with will be listed here, with the money it costs and the proof."), func() { p.env.Navigate(page.Route{Page: page.Tenants}) }))
 	default:
 		p.model = m
-		p.fill()
 		p.frame.Full()
+		p.fill()
 	}
 }
 
@@ -180,6 +174,9 @@ func (p *Page) selectRow() {
 	if p.route.Select != "" {
 		p.findings.SelectKey(p.route.Select)
 	}
+	if _, ok := p.findings.Current(); !ok && p.findings.Len() > 0 {
+		p.findings.SelectKey(firstKey(p.findings.Shown()))
+	}
 	if f, ok := p.findings.Current(); ok && p.view.filter != page.FilterHidden && p.view.filter != page.FilterUnpriced {
 		p.panel.Show(f)
 		return
@@ -205,3 +202,5 @@ func (p *Page) chooseCertainty(ids []string) {
 }
 
 func (p *Page) openTenant(id string) { p.env.Navigate(page.For(page.Tenant, id)) }
+
+func firstKey(rows []insight.Finding) string { return rows[0].Key() }

@@ -98,7 +98,7 @@ func (m *model) choices(certainty insight.Certainty) []choice {
 	for _, c := range insight.Causes {
 		rows := m.rows(view{filter: string(c), certainty: certainty})
 		if len(rows) > 0 {
-			out = append(out, choice{string(c), page.CauseName(c), m.sum(rows).FormatWhole()})
+			out = append(out, choice{string(c), page.CauseShort(c), m.sum(rows).FormatWhole()})
 		}
 	}
 	if len(m.hidden) > 0 {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models/insight"
-	"msp-license-tracker/models/money"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/finding"
 	"msp-license-tracker/ui/theme"
@@ -37,11 +36,11 @@ func (p *Page) buildTables() {
 func findingColumns() []datatable.Column[insight.Finding] {
 	type f = insight.Finding
 	return []datatable.Column[f]{
-		{ID: "who", Title: lang.L("Who"), Flex: 1.7, MinWidth: 150, Bold: true,
+		{ID: "who", Title: lang.L("Who"), Flex: 1.6, MinWidth: 150, Bold: true,
 			Text: func(x f) string { who, _ := page.Who(&x); return who }, Sub: func(x f) string { _, detail := page.Who(&x); return detail }},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1, MinWidth: 100, Priority: 3, Text: func(x f) string { return x.TenantName }},
-		{ID: "licence", Title: lang.L("Licence"), Flex: 1.5, MinWidth: 120, Text: func(x f) string { return page.ProductName(x.Product, x.PartNumber) }},
-		{ID: "cause", Title: lang.L("Cause"), Flex: 1.1, MinWidth: 110, Text: func(x f) string { return page.CauseOf(&x) }},
+		{ID: "licence", Title: lang.L("Licence"), Flex: 1.3, MinWidth: 110, Text: func(x f) string { return page.ShortProduct(x.Product, x.PartNumber) }},
+		{ID: "cause", Title: lang.L("Cause"), Width: 132, Text: func(x f) string { return page.CauseOf(&x) }},
 		{ID: "certainty", Title: lang.L("Certainty"), Width: 88, Text: func(x f) string { return string(x.Certainty) },
 			Badge: func(x f) (string, theme.Tone) {
 				return lang.L(string(x.Certainty)), page.CertaintyTone(x.Certainty)
@@ -49,7 +48,7 @@ func findingColumns() []datatable.Column[insight.Finding] {
 		{ID: "last", Title: lang.L("Last activity"), Width: 100, Muted: true, Priority: 2,
 			Text: func(x f) string { return lastUse(&x) }, Number: func(x f) float64 { return float64(x.LastUse.Unix()) }},
 		{ID: "money", Title: lang.L("Per month"), Width: 104, Align: fyne.TextAlignTrailing, Bold: true,
-			Text: func(x f) string { return amount(x.Monthly) }, Number: func(x f) float64 { return number(x.Monthly) }},
+			Text: func(x f) string { return page.Amount(x.Monthly) }, Number: func(x f) float64 { return page.Number(x.Monthly) }},
 	}
 }
 
@@ -62,20 +61,6 @@ func lastUse(f *insight.Finding) string {
 	default:
 		return page.Date(f.LastUse)
 	}
-}
-
-func amount(a *money.Amount) string {
-	if a == nil {
-		return page.None
-	}
-	return a.Format()
-}
-
-func number(a *money.Amount) float64 {
-	if a == nil {
-		return -1
-	}
-	return a.Value.InexactFloat64()
 }
 
 func (p *Page) hiddenColumns() []datatable.Column[insight.Unseen] {

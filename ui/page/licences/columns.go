@@ -17,7 +17,7 @@ func columns() []datatable.Column[row] {
 	}
 	sum := func(id, title string, of func(row) *money.Amount) datatable.Column[row] {
 		return datatable.Column[row]{ID: id, Title: lang.L(title), Width: 124, Align: fyne.TextAlignTrailing,
-			Text: func(r row) string { return amount(of(r)) }, Number: func(r row) float64 { return number(of(r)) }}
+			Text: func(r row) string { return page.Amount(of(r)) }, Number: func(r row) float64 { return page.Number(of(r)) }}
 	}
 	free := count("free", "Free", func(r row) int { return r.Free })
 	free.Ink = func(r row) fyne.ThemeColorName {
@@ -39,18 +39,4 @@ func columns() []datatable.Column[row] {
 		{ID: "renewal", Title: lang.L("Renewal"), Width: 100, Muted: true, Priority: 2,
 			Text: func(r row) string { return page.Date(r.Renewal) }, Number: func(r row) float64 { return float64(r.Renewal.Unix()) }},
 	}
-}
-
-func amount(a *money.Amount) string {
-	if a == nil {
-		return page.None
-	}
-	return a.Format()
-}
-
-func number(a *money.Amount) float64 {
-	if a == nil {
-		return -1
-	}
-	return a.Value.InexactFloat64()
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
@@ -59,8 +58,8 @@ func New(env page.Env, reader Reader) *Page {
 		OnOpen: func(r row) { env.Navigate(page.For(page.Tenant, r.TenantID)) },
 	})
 	prices := button.Secondary(lang.L("Prices and products…"), func() { env.Navigate(page.Route{Page: page.Settings, Filter: "prices"}) })
-	head := place.Column(3*theme.Pad, container.NewBorder(nil, nil, nil, prices, p.chips), place.Row(0))
-	p.frame = frame.New(container.NewBorder(head, nil, nil, nil, card.Flush(p.table)))
+	head := place.Column(3*theme.Pad, page.Edges(nil, nil, nil, prices, p.chips), place.Row(0))
+	p.frame = frame.New(page.Edges(head, nil, nil, nil, card.Flush(p.table)))
 	return p
 }
 

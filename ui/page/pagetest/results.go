@@ -174,6 +174,7 @@ func proof(f *insight.Finding, p *money.Price, scanned time.Time) insight.Proof 
 
 func total(r *insight.Result, c *client) {
 	t := &r.Totals
+	t.Spend, t.Leakage = money.Zero(currency), money.Zero(currency)
 	t.ByCause = map[insight.Cause]insight.CauseTotal{}
 	bySKU := map[string]decimal.Decimal{}
 	for _, f := range r.Findings {

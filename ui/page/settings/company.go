@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
+	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/button"
 	"msp-license-tracker/ui/widget/card"
@@ -61,9 +62,9 @@ func newCompany(p *Page) *company {
 		place.Shares(theme.Gap, 420, []float32{1, 1}, c.phone, c.website)))
 	brand := card.Titled(lang.L("On reports"), nil, place.Column(3*theme.Pad,
 		container.NewStack(c.picture, c.noLogo), place.Row(2*theme.Pad, choose, c.remove),
-		container.NewBorder(nil, nil, nil, container.NewCenter(c.swatch), c.color), c.footer, c.legal))
+		container.NewBorder(nil, nil, nil, container.NewVBox(place.Width(1, place.InsetXY(0, 7, place.Row(0))), c.swatch), c.color), c.footer, c.legal))
 	save := place.Row(0, button.Primary(lang.L("Save"), c.save))
-	c.object = container.NewVScroll(place.Column(theme.Gap, place.Shares(theme.Gap, 700, []float32{1, 1}, left, brand), save))
+	c.object = page.Scrolled(place.Column(theme.Gap, place.Shares(theme.Gap, 700, []float32{1, 1}, left, brand), save))
 	return c
 }
 

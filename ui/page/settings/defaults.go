@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
@@ -58,7 +57,7 @@ func newDefaults(p *Page) *defaults {
 		field.Of(lang.L("A user is inactive after"), d.days), d.grace))
 	look := card.Titled(lang.L("Look"), nil, place.Column(3*theme.Pad, field.Of(lang.L("Theme"), d.theme)))
 	save := place.Row(0, button.Primary(lang.L("Save"), d.save))
-	d.object = container.NewVScroll(place.Column(theme.Gap, place.Shares(theme.Gap, 700, []float32{1, 1}, figures, look), save))
+	d.object = page.Scrolled(place.Column(theme.Gap, place.Shares(theme.Gap, 700, []float32{1, 1}, figures, look), save))
 	return d
 }
 

@@ -94,8 +94,8 @@ func New(env page.Env, store Store, reader Reader, picker Picker, list Lister, d
 	p.company, p.defaults, p.prices = newCompany(p), newDefaults(p), newPrices(p)
 	p.app = p.program()
 	p.content = container.NewStack()
-	head := place.Column(3*theme.Pad, p.chips, place.Row(0))
-	p.frame = frame.New(container.NewBorder(head, nil, nil, nil, p.content))
+	head := place.InsetXY(theme.Margin, 0, place.Column(0, place.Width(1, place.InsetXY(0, theme.Margin/2, place.Row(0))), p.chips))
+	p.frame = frame.Bare(page.Edges(head, nil, nil, nil, p.content))
 	return p
 }
 

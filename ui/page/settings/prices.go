@@ -44,8 +44,7 @@ func newPrices(p *Page) *prices {
 	})
 	x.buildEditor()
 	x.side = card.New(x.hint())
-	right := container.NewBorder(nil, nil, place.Width(theme.Gap, place.Row(0)), nil, place.Width(340, x.side))
-	x.object = container.NewBorder(nil, nil, nil, right, card.Flush(x.table))
+	x.object = place.Inset(theme.Margin, page.Beside(card.Flush(x.table), x.side))
 	return x
 }
 
@@ -129,12 +128,12 @@ func (x *prices) edit(p product) {
 	}
 	x.class.Select(string(p.class))
 	x.managed.Select(map[bool]string{true: "yes", false: "no"}[p.managed])
-	x.side.SetContent(container.NewVScroll(place.Column(3*theme.Pad, text.Strong(p.name).Sized(15).Wrapped(),
+	x.side.SetContent(container.NewVScroll(page.Side(place.Column(3*theme.Pad, text.Strong(p.name).Sized(15).Wrapped(),
 		text.Small(p.partNumber+" · "+page.Plural(p.owned, "seat", "seats")+" "+lang.L("in")+" "+page.Plural(p.tenants, "tenant", "tenants")).Wrapped(),
 		text.Small(lang.L("List price")+": "+priceText(p.list)).Wrapped(),
 		x.price, place.Shares(2*theme.Pad, 0, []float32{1, 1}, field.Of(lang.L("Paid"), x.frequency), field.Of(lang.L("Currency"), x.currency)),
 		field.Of(lang.L("Class"), x.class), field.Of(lang.L("Managed"), x.managed),
-		place.Row(0, button.Primary(lang.L("Save"), x.save)))))
+		place.Row(0, button.Primary(lang.L("Save"), x.save))))))
 }
 
 // save stores price, class and tick of the chosen product.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/button"
 	"msp-license-tracker/ui/widget/card"
@@ -25,5 +26,5 @@ func (p *Page) program() fyne.CanvasObject {
 		factlist.Fact{Label: lang.L("Back, forward"), Value: "Alt+←, Alt+→"},
 		factlist.Fact{Label: lang.L("Clear search or filter"), Value: "Esc"},
 		factlist.Fact{Label: lang.L("Copy rows of a table"), Value: "Ctrl+C"}))
-	return place.Column(0, place.Shares(theme.Gap, 700, []float32{1, 1}, data, keys))
+	return page.Scrolled(place.Shares(theme.Gap, 700, []float32{1, 1}, data, keys))
 }

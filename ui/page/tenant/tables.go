@@ -45,7 +45,7 @@ func seatColumns() []datatable.Column[insight.SeatRow] {
 	}
 	sum := func(id, title string, of func(s) *money.Amount, bold bool) datatable.Column[s] {
 		return datatable.Column[s]{ID: id, Title: lang.L(title), Width: 116, Align: fyne.TextAlignTrailing, Bold: bold,
-			Text: func(x s) string { return amount(of(x)) }, Number: func(x s) float64 { return number(of(x)) }}
+			Text: func(x s) string { return page.Amount(of(x)) }, Number: func(x s) float64 { return page.Number(of(x)) }}
 	}
 	product := datatable.Column[s]{ID: "product", Title: lang.L("Product"), Flex: 2, MinWidth: 180, Bold: true,
 		Text: func(x s) string { return page.ProductName(x.Product, x.PartNumber) }, Sub: subline,
@@ -85,20 +85,6 @@ func subline(x insight.SeatRow) string {
 	default:
 		return x.PartNumber
 	}
-}
-
-func amount(a *money.Amount) string {
-	if a == nil {
-		return page.None
-	}
-	return a.Format()
-}
-
-func number(a *money.Amount) float64 {
-	if a == nil {
-		return -1
-	}
-	return a.Value.InexactFloat64()
 }
 
 // renewals are the subscriptions by their next date.

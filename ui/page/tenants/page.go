@@ -6,7 +6,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
@@ -58,8 +57,8 @@ func New(env page.Env, reader Reader, actions page.TenantActions) *Page {
 		OnShown: p.shown, Menu: p.menu, Post: env.Runner.Post, Now: env.Now,
 	})
 	connect := button.Primary(lang.L("Connect tenant"), p.connect).WithIcon(theme.IconPlus)
-	bar := container.NewBorder(nil, nil, nil, place.Row(3*theme.Pad, p.count, connect), p.chips)
-	p.frame = frame.New(container.NewBorder(place.Column(0, bar, place.InsetXY(0, theme.Pad, place.Row(0))), nil, nil, nil, card.Flush(p.table)))
+	bar := page.Edges(nil, nil, nil, place.Row(3*theme.Pad, p.count, connect), p.chips)
+	p.frame = frame.New(page.Edges(place.Column(3*theme.Pad, bar, place.Row(0)), nil, nil, nil, card.Flush(p.table)))
 	return p
 }
 

@@ -40,8 +40,11 @@ import (
 // keep the pictures and look at them.
 func TestGallery(t *testing.T) {
 	dir := os.Getenv("GALLERY")
+	size := fyne.NewSize(960, 600)
 	if dir == "" {
 		dir = t.TempDir()
+	} else {
+		size = fyne.NewSize(1440, 900)
 	}
 	uitest.App(t, theme.Light)
 	screens := map[string]func() fyne.CanvasObject{
@@ -54,9 +57,9 @@ func TestGallery(t *testing.T) {
 	for name, build := range screens {
 		for _, mode := range []theme.Mode{theme.Light, theme.Dark} {
 			uitest.App(t, mode)
-			img := uitest.Snapshot(t, build(), 1440, 900, mode)
+			img := uitest.Snapshot(t, build(), size.Width, size.Height, mode)
 			uitest.SavePNG(t, img, dir, fmt.Sprintf("%s-%s.png", name, mode))
-			if b := img.Bounds(); b.Dx() != 1440 || b.Dy() != 900 {
+			if b := img.Bounds(); b.Dx() != int(size.Width) || b.Dy() != int(size.Height) {
 				t.Errorf("%s: picture is %v", name, b)
 			}
 		}

@@ -120,10 +120,8 @@ func (t *Table[T]) typedShortcut(s fyne.Shortcut) bool {
 	return true
 }
 
-// focus shows where the keys go: the first row becomes current when none is.
+// focus shows where the keys go: the line under the titles takes the accent.
 func (t *Table[T]) focus(on bool) {
-	if on && t.current < 0 && len(t.shown) > 0 {
-		t.current = 0
-	}
-	t.body.Refresh()
+	t.header.focused = on
+	t.header.Refresh()
 }

@@ -30,9 +30,10 @@ type headCell struct {
 type header struct {
 	widget.BaseWidget
 
-	events headEvents
-	layout *columnLayout
-	mods   fyne.KeyModifier
+	events  headEvents
+	layout  *columnLayout
+	mods    fyne.KeyModifier
+	focused bool // the rows have the keyboard
 
 	ground *canvas.Rectangle
 	line   *canvas.Rectangle
@@ -78,7 +79,12 @@ func (t *Table[T]) heads() []headCell {
 func (h *header) paintGround() {
 	theme.Fill(h.ground, theme.SurfaceRaised, theme.Clear, 0)
 	h.ground.TopLeftCornerRadius, h.ground.TopRightCornerRadius = theme.CardRadius-1, theme.CardRadius-1
-	h.line.FillColor = theme.Color(theme.Border)
+	line := theme.Border
+	if h.focused {
+		line = theme.Accent
+	}
+	h.line.FillColor = theme.Color(line)
+	h.line.Refresh()
 }
 
 // Tapped is fyne.Tappable.

@@ -48,13 +48,13 @@ func (t *Table[T]) SelectKey(key string) {
 func (t *Table[T]) keepSelection(rows []T) {
 	if t.opts.Key == nil {
 		clear(t.ticked)
-		t.current, t.anchor = -1, -1
+		t.current = -1
 		return
 	}
 	if row, ok := t.Current(); ok {
 		t.marked = t.opts.Key(row)
 	}
-	t.current, t.shown = -1, nil
+	t.current = -1
 	if len(t.ticked) == 0 {
 		return
 	}

@@ -21,7 +21,8 @@ type Table[T any] struct {
 	columns []Column[T]
 	opts    Options[T]
 
-	engine  *engine[T]
+	engine  *engine[T] // of the rows on show
+	next    *engine[T] // of the newest rows; the same once they are on show
 	query   query[T]
 	shown   []int32
 	current int // place among the shown rows, -1 for none
@@ -52,6 +53,7 @@ func New[T any](cols []Column[T], opts Options[T]) *Table[T] {
 	}
 	t := &Table[T]{columns: cols, opts: opts, ticked: map[int32]bool{}, current: -1, anchor: -1, hovered: -1}
 	t.engine = newEngine(cols, nil)
+	t.next = t.engine
 	t.query.sort = t.firstSort()
 	t.layout = newColumnLayout(t.spans(), t.frame())
 	t.header = newHeader(t)
@@ -81,8 +83,7 @@ func (t *Table[T]) column(id string) int {
 // SetRows replaces the rows. The table keeps the slice: do not change it
 // afterwards. With Options.Key the current row and the ticks stay.
 func (t *Table[T]) SetRows(rows []T) {
-	t.keepSelection(rows)
-	t.engine = newEngine(t.columns, rows)
+	t.next = newEngine(t.columns, rows)
 	t.apply()
 }
 
@@ -167,23 +168,28 @@ func (t *Table[T]) Len() int { return len(t.shown) }
 // with its answer; an answer that is not the newest is dropped.
 func (t *Table[T]) apply() {
 	t.gen++
-	gen, engine, q := t.gen, t.engine, t.query
+	gen, engine, q := t.gen, t.next, t.query
 	if t.opts.Post == nil || len(engine.rows) <= asyncAbove {
-		t.show(engine.view(q))
+		t.show(engine, engine.view(q))
 		return
 	}
 	go func() {
 		shown := engine.view(q)
 		t.opts.Post(func() {
 			if gen == t.gen {
-				t.show(shown)
+				t.show(engine, shown)
 			}
 		})
 		engine.warm()
 	}()
 }
 
-func (t *Table[T]) show(shown []int32) {
+// show puts an answer on show together with the rows it is about.
+func (t *Table[T]) show(engine *engine[T], shown []int32) {
+	if engine != t.engine {
+		t.keepSelection(engine.rows)
+		t.engine = engine
+	}
 	row := int32(-1)
 	if t.current >= 0 && t.current < len(t.shown) {
 		row = t.shown[t.current]

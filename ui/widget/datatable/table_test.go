@@ -168,6 +168,29 @@ func TestPointerSelectsTicksAndOpens(t *testing.T) {
 	}
 }
 
+func TestTheFirstRowCanBeTappedFirst(t *testing.T) {
+	d := newDesk(t, nil, crew()...)
+	d.tap(0, 200, 0)
+	if got := strings.Join(d.selected, " "); got != "Anna" {
+		t.Errorf("selected %q, want Anna", got)
+	}
+}
+
+func TestOldRowsStayOnShowUntilNewOnesAreOrdered(t *testing.T) {
+	queue := uitest.NewQueue()
+	d := newDesk(t, func(o *Options[seat]) { o.Post = queue.Post; o.Key = nil }, crew()...)
+	big := make([]seat, asyncAbove+1)
+	d.SetRows(big)
+	if got := d.shown(); got != "Anna Tomasz Lena Piet" {
+		t.Errorf("meanwhile it shows %q", got)
+	}
+	d.SetRows(crew()[:1])
+	d.body.Refresh()
+	if got := d.shown(); got != "Anna" {
+		t.Errorf("shows %q, want Anna", got)
+	}
+}
+
 func TestNewRowsKeepTheSelection(t *testing.T) {
 	d := newDesk(t, nil, crew()...)
 	d.SelectKey("Lena")

@@ -143,6 +143,9 @@ func TestDecision9ALicenceOfAProductTheTenantDoesNotHave(t *testing.T) {
 	o := newOffice(person("ann", blocked))
 	o.SKUs = o.SKUs[1:]
 	says(t, o, "ann, Business Premium: blocked, sure, no amount")
+	if why := o.analyze().Findings[0].NoMoney; why != noSKU {
+		t.Errorf("%q", why)
+	}
 }
 
 func TestDecision10AFailingGroupGivesNoSeat(t *testing.T) {

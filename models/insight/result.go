@@ -52,6 +52,7 @@ type SeatRow struct {
 	Class       models.SKUClass
 	Managed     bool
 	Counted     bool // managed and paid: enters sums
+	Unlisted    bool // people hold it, but the tenant's list of SKUs does not
 	Owned       int
 	Assigned    int
 	Free        int // may be negative

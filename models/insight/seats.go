@@ -10,7 +10,7 @@ import (
 )
 
 // noSKU says why licences of a SKU without a row in the tenant carry no money.
-const noSKU = "The tenant's list of products does not hold this product, so no seat of it is paid."
+const noSKU = "The tenant's list of products, as last read, does not hold this product: no paid seat of it is known."
 
 // product is one SKU of the tenant while the rules run.
 type product struct {
@@ -34,7 +34,9 @@ func (t *tenant) accountSeats() {
 	}
 	for id, held := range t.heldElsewhere() {
 		sku := models.SKU{ID: id, Assigned: held}
-		t.products[id] = t.newProduct(&sku, live[id])
+		p := t.newProduct(&sku, live[id])
+		p.row.Unlisted = true
+		t.products[id] = p
 	}
 }
 

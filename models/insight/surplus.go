@@ -21,8 +21,12 @@ func (t *tenant) takeSurplus(findings []Finding) {
 		p := t.products[id]
 		slices.SortFunc(of, byPrecedence)
 		surplus := min(len(of), p.row.Assigned-p.row.Owned)
+		why := surplusReason
+		if p.row.Unlisted {
+			why = noSKU
+		}
 		for _, f := range of[len(of)-surplus:] {
-			f.Monthly, f.Yearly, f.NoMoney = nil, nil, surplusReason
+			f.Monthly, f.Yearly, f.NoMoney = nil, nil, why
 			f.Proof.Price, f.Proof.Rate = nil, nil
 		}
 	}

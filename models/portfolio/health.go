@@ -125,9 +125,11 @@ func suspendedUnderUsers(r *insight.SeatRow) bool {
 	return r.Suspended+r.LockedOut > 0 && r.OverAssigned()
 }
 
+// overAssignedHealth leaves out SKUs the tenant's list does not hold: there
+// are no seats to compare with.
 func overAssignedHealth(e examined) []HealthReason {
 	return e.eachCounted(func(r *insight.SeatRow) *HealthReason {
-		if !r.OverAssigned() || suspendedUnderUsers(r) {
+		if r.Unlisted || !r.OverAssigned() || suspendedUnderUsers(r) {
 			return nil
 		}
 		return &HealthReason{Warning, fmt.Sprintf("%s: %d assigned, %d owned.", r.Product, r.Assigned, r.Owned), assignmentsNext}

@@ -77,6 +77,9 @@ func TestHealthOfATenant(t *testing.T) {
 		{"locked out with users on it", seats(0, 0, 10, 10), Critical, "is suspended with 10 users on it."},
 		{"suspended, but live seats carry everybody", seats(10, 5, 0, 10), Healthy, ""},
 		{"over-assigned", seats(9, 0, 0, 10), Warning, "10 assigned, 9 owned."},
+		{"a product the tenant's list does not hold", func(f *fake) {
+			f.snapshots["a"].Accounts[0].Licenses[0].SKUID = copilot
+		}, Healthy, ""},
 		{"leakage of 20 % is borne", seats(10, 0, 0, 8), Healthy, ""},
 		{"leakage above 20 %", seats(10, 0, 0, 7), Warning, "Leakage is 30 % of spend: $66.00 a month."},
 		{"renewal in 30 days with a free seat", renews(30), Warning, "renews on 20 December 2026 with 1 free seat."},

@@ -147,8 +147,7 @@ func (s schema) fits(t *testing.T, where, want string, v any) bool {
 	case "Edm.DateTimeOffset":
 		str, ok := v.(string)
 		_, err := time.Parse(time.RFC3339, str)
-		// Sign-in dates may be an empty string, as Microsoft's own example shows.
-		return ok && (err == nil || str == "" && strings.Contains(where, "signInActivity"))
+		return ok && err == nil
 	}
 	name := strings.TrimPrefix(want, "graph.")
 	if obj, ok := v.(map[string]any); ok {

@@ -46,8 +46,8 @@ func TestReportsComeThroughAPreAuthenticatedRedirect(t *testing.T) {
 }
 
 func TestFaultsOnDemand(t *testing.T) {
-	s := start(t, Options{Tenants: 1, Quotas: QuotasOff})
-	c := connect(t, s, 0)
+	s := start(t, Options{Tenants: 2, Quotas: QuotasOff})
+	c := connect(t, s, 1)
 	const users = "/v1.0/users?$top=5&$select=id"
 	read := func(path string) (int, string, http.Header, error) {
 		req, err := http.NewRequest("GET", s.Cloud().GraphURL+path, nil)
@@ -81,6 +81,9 @@ func TestFaultsOnDemand(t *testing.T) {
 		}},
 		{"reset:users", users, func(_ int, _ string, _ http.Header, err error) bool { return err != nil }},
 		{"401:midpaging", users, func(st int, _ string, _ http.Header, _ error) bool { return st == 200 }},
+		{"empty-dates", "/v1.0/users?$top=999&$select=id,signInActivity", func(_ int, b string, _ http.Header, _ error) bool {
+			return strings.Contains(b, `"lastSuccessfulSignInDateTime":""`)
+		}},
 		{"no-bom", "/v1.0/reports/getMailboxUsageDetail(period='D7')", func(_ int, b string, _ http.Header, _ error) bool {
 			return strings.HasPrefix(b, "Report Refresh Date")
 		}},

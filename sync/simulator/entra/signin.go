@@ -6,12 +6,18 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
 	"msp-license-tracker/sync/simulator/token"
 	"msp-license-tracker/sync/simulator/world"
 )
+
+// partnerScopes are the delegated permissions a signed-in administrator has
+// beyond those of the application.
+var partnerScopes = []string{"openid", "profile", "User.Read", "Directory.Read.All", "DelegatedAdminRelationship.Read.All",
+	"CrossTenantInformation.ReadBasic.All", "ReportSettings.ReadWrite.All"}
 
 // session is what a code or refresh token stands for.
 type session struct {
@@ -154,7 +160,7 @@ func (s *Service) delegated(a ask, c session) (map[string]any, *fail) {
 	resource, scopes := split(c.Scope)
 	access, err := s.Signer.Access(token.Claims{
 		AppID: a.app.ID, AppName: a.app.Name, IDType: "user", OID: admin.ID, Subject: admin.ID, Tenant: tenant.ID,
-		Scopes: strings.Join(append(a.app.Permissions, "openid", "profile", "User.Read"), " "),
+		Scopes: strings.Join(slices.Concat(a.app.Permissions, partnerScopes), " "),
 		UPN:    admin.UPN, Name: admin.Display,
 	}, resource)
 	if err != nil {

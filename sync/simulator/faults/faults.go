@@ -41,6 +41,7 @@ const (
 	EmptyPage    = "empty-page"  // a page without items and with a next link
 	ExpirePage   = "expire-page" // page tokens are stale at once
 	Clock        = "clock"       // the server's clock is off
+	EmptyDates   = "empty-dates" // missing sign-in dates are "", as in Microsoft's example
 	Deny         = "deny"        // tokens lack a permission (Target)
 	MidPaging    = "midpaging"   // target: a page that is not the first
 )
@@ -108,7 +109,7 @@ func (r *Rule) set(s string) error {
 
 func known(kind string) bool {
 	switch kind {
-	case Truncate, HTML, TokenHTML, Reset, Slow, NoRetryAfter, CSVColumns, HeaderOnly, NoBOM, EmptyPage, ExpirePage, Deny:
+	case Truncate, HTML, TokenHTML, Reset, Slow, NoRetryAfter, CSVColumns, HeaderOnly, NoBOM, EmptyPage, ExpirePage, EmptyDates, Deny:
 		return true
 	}
 	return false

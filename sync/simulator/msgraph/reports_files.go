@@ -118,7 +118,7 @@ var teams = &report{
 		}
 		n := func(most int) int { return v.times(u, world.Teams, most) }
 		seconds := n(9000)
-		row(v.refresh, v.name(v.tenant.Name), "", world.GUID(u.Salt(), 12), v.upn(u), v.last(u, world.Teams), v.gone(u) != 0, v.gone(u), v.products(u),
+		row(v.refresh, v.name(v.tenant.Name), "", v.id(u), v.upn(u), v.last(u, world.Teams), v.gone(u) != 0, v.gone(u), v.products(u),
 			n(40), n(120), n(9), n(15), n(6), n(11), n(2), n(4), n(14), n(2), n(5), n(2), n(6), n(2), n(7),
 			duration(seconds), duration(seconds/2), duration(seconds/5), seconds, seconds/2, seconds/5,
 			yes(u.Salt()%11 == 0), yes(v.plan(u, "TEAMS1")), period{})
@@ -147,4 +147,12 @@ var skype = &report{
 		{"Last Activity Date", "lastActivityDate"}, {"Assigned Products", "assignedProducts"}, {"Report Period", "reportPeriod"},
 	},
 	cases: func(*view, *world.User, func(...any)) {},
+}
+
+// id is the object id of an account, hidden with the names.
+func (v *view) id(u *world.User) string {
+	if v.hidden {
+		return ""
+	}
+	return u.ID
 }

@@ -16,6 +16,9 @@ var (
 	readSettings = []string{"ReportSettings.Read.All", "ReportSettings.ReadWrite.All"}
 	setSettings  = []string{"ReportSettings.ReadWrite.All"}
 	readAudit    = []string{"AuditLog.Read.All"}
+	readPartner  = []string{"DelegatedAdminRelationship.Read.All", "DelegatedAdminRelationship.ReadWrite.All"}
+	readTenants  = []string{"CrossTenantInformation.ReadBasic.All"}
+	readDir      = []string{"Directory.Read.All"}
 	readGroups   = []string{"GroupMember.Read.All", "Group.ReadBasic.All", "Group.Read.All", "Directory.Read.All"}
 )
 
@@ -75,6 +78,14 @@ func wider() []route {
 		{name: "group-members", method: get, pattern: "groups/*/members", any: readGroups, service: dir, units: 3, serve: (*Service).groupMembers},
 		{name: "group-errors", method: get, pattern: "groups/*/membersWithLicenseErrors", any: readGroups, service: dir, units: 3, serve: (*Service).groupBroken},
 	}
+	const partner = "tenantRelationships/"
+	all = append(all,
+		route{name: "contracts", method: get, pattern: "contracts", any: readDir, service: dir, units: 3, serve: (*Service).contractList},
+		route{name: "partner-customers", method: get, pattern: partner + "delegatedAdminCustomers", any: readPartner, service: dir, serve: (*Service).customerList},
+		route{name: "partner-relationships", method: get, pattern: partner + "delegatedAdminRelationships", any: readPartner, service: dir, serve: (*Service).relationshipList},
+		route{name: "tenant-information", method: get, pattern: partner + "findTenantInformationByDomainName", any: readTenants, service: dir, serve: (*Service).tenantInformation},
+		route{name: "tenant-information", method: get, pattern: partner + "findTenantInformationByTenantId", any: readTenants, service: dir, serve: (*Service).tenantInformation},
+	)
 	for _, under := range []string{"copilot/reports/", "reports/"} {
 		for name, serve := range map[string]func(*Service, *call) *problem{
 			"getMicrosoft365CopilotUsageUserDetail":  (*Service).copilotUsage,

@@ -31,6 +31,8 @@ type call struct {
 	at      time.Time // data time
 	now     world.Day // the day of at
 	route   *route
+
+	emptyDates bool // missing sign-in dates are written as ""
 }
 
 // eventual says whether the client accepts eventual consistency.

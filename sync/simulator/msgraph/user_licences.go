@@ -122,7 +122,7 @@ func signInActivity(b []byte, c *call, u *world.User) []byte {
 		if u.Attempt != 0 && u.Attempt <= c.now {
 			attempt = u.Attempt.At(u.Salt())
 		}
-		return noSignIn(b, u, attempt)
+		return noSignIn(b, c, u, attempt)
 	}
 	success := before(use.At(u.Salt()), c.at)
 	interactive := before(max(use-world.Day(u.Salt()%15), u.From).At(u.Salt()+7), c.at)
@@ -153,13 +153,17 @@ func entry(b []byte, id string, at time.Time, salt uint64) []byte {
 	return append(b, '"')
 }
 
-// noSignIn writes the object of somebody who never got in.
-func noSignIn(b []byte, u *world.User, attempt time.Time) []byte {
+// noSignIn writes the object of somebody who never got in. Dates of "" come
+// only on demand: typed SDKs refuse them, although Microsoft's own example
+// has one.
+func noSignIn(b []byte, c *call, u *world.User, attempt time.Time) []byte {
 	value, id := `null`, `null`
-	switch u.Style {
-	case world.Empty:
+	switch {
+	case c.emptyDates:
 		value, id = `""`, `""`
-	case world.Sentinel:
+	case u.Style == world.Empty:
+		id = `""`
+	case u.Style == world.Sentinel:
 		value, id = `"0001-01-01T00:00:00Z"`, `""`
 	}
 	first, firstID := value, id

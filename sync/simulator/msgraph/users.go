@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"msp-license-tracker/sync/simulator/faults"
 	"msp-license-tracker/sync/simulator/world"
 )
 
@@ -24,6 +25,7 @@ func (s *Service) signInsReadable(c *call) *problem {
 	if !wantsSignIns(c) {
 		return nil
 	}
+	_, c.emptyDates = s.o.Faults.Take(c.request(), faults.EmptyDates)
 	if !c.tenant.EntraPremium(c.now) {
 		return noPremium
 	}

@@ -16,6 +16,7 @@ type builder struct {
 	catalog map[string]*Product
 	taken   map[string]int
 	spare   map[*SKU]int // free seats wanted at the anchor
+	bought  int          // purchases made
 	err     error
 }
 
@@ -83,8 +84,8 @@ func (b *builder) stock(part string, free int) *SKU {
 // buy adds a purchase of a fixed number of seats.
 func (b *builder) buy(part string, seats, daysAgo, term int) *Purchase {
 	s := b.sku(part)
-	n := uint64(len(s.Purchases))
-	id := mix(b.seed, uint64(len(b.t.SKUs))<<8|n)
+	b.bought++
+	id := mix(b.seed, uint64(b.bought))
 	p := &Purchase{
 		ID: guidOf(id, 1), CommerceID: guidOf(id, 2),
 		Created: b.ago(daysAgo), Term: term,

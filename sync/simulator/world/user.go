@@ -18,7 +18,7 @@ type Style uint8
 const (
 	Absent   Style = iota // no signInActivity object
 	Null                  // the object with null fields
-	Empty                 // the object with "" fields
+	Empty                 // the object with null dates and "" request ids
 	Sentinel              // the object with 0001-01-01T00:00:00Z
 )
 

@@ -41,10 +41,11 @@ import (
 func TestGallery(t *testing.T) {
 	dir := os.Getenv("GALLERY")
 	size := fyne.NewSize(960, 600)
+	if _, err := fmt.Sscanf(os.Getenv("GALLERY_SIZE"), "%fx%f", &size.Width, &size.Height); err == nil {
+		t.Logf("pictures of %v", size)
+	}
 	if dir == "" {
 		dir = t.TempDir()
-	} else {
-		size = fyne.NewSize(1440, 900)
 	}
 	uitest.App(t, theme.Light)
 	screens := map[string]func() fyne.CanvasObject{
@@ -252,7 +253,7 @@ type person struct {
 	amount                                     float64
 }
 
-func leakage() fyne.CanvasObject {
+func leakageTable() fyne.CanvasObject {
 	t := datatable.New([]datatable.Column[person]{
 		{ID: "who", Title: "Who", Bold: true, Flex: 1.6, MinWidth: 150, Text: func(p person) string { return p.name }, Sub: func(p person) string { return p.upn }},
 		{ID: "licence", Title: "Licence", Flex: 1.2, Text: func(p person) string { return p.licence }},
@@ -273,13 +274,17 @@ func leakage() fyne.CanvasObject {
 		{"Piet Vos", "piet.vos@fjordlog.example", "Microsoft 365 E3", "Inactive 96 days", "likely", "16 Aug 2026", 39},
 	})
 	t.SelectKey("lena.falk@fjordlog.example")
+	return t
+}
+
+func leakage() fyne.CanvasObject {
 	panel := card.New(place.Column(12,
 		place.Row(8, text.Strong("Lena Falk · Visio Plan 2"), place.Spacer(), badge.New("sure", theme.Positive)),
 		place.Row(6, text.Figure("£15.00"), text.Small("per month · £180.00 per year")),
 		text.Title("How this is worked out"), proof(), text.Title("Before removing"),
 		place.Wrap(8, button.Primary("Propose", nil), button.Secondary("Keep on purpose…", nil), button.Secondary("Copy proof", nil))))
 	body := container.NewBorder(place.InsetXY(0, 8, causes()), nil, nil, nil,
-		place.Shares(theme.Gap, 700, []float32{2, 1}, card.Flush(t), panel))
+		place.Shares(theme.Gap, 700, []float32{2, 1}, card.Flush(leakageTable()), panel))
 	return shell("leakage", body, selectbox.New("Fjord Logistics", nil), chip.New(chip.Look{Label: "clear", Remove: true}, nil))
 }
 

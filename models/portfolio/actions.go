@@ -90,9 +90,10 @@ func actionText(a *Action) string {
 	return fmt.Sprintf("Take %s off %d %s", shortName(a.Product), a.Seats, plural(a.Seats, of[0], of[1]))
 }
 
-// shortName drops the brand that all products share: "Business Premium".
+// shortName drops the brand where the rest stands alone: "Business Premium".
+// "E3" would not: there is a Microsoft 365 E3 and an Office 365 E3.
 func shortName(product string) string {
-	if short, ok := strings.CutPrefix(product, "Microsoft 365 "); ok && short != "" {
+	if short, _ := strings.CutPrefix(product, "Microsoft 365 "); strings.HasPrefix(short, "Business ") {
 		return short
 	}
 	return product

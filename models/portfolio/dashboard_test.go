@@ -129,3 +129,16 @@ func TestRenewalsAheadSoonestFirst(t *testing.T) {
 		t.Errorf("6 seats are free; of the small one only 2 can be cut: %+v", got)
 	}
 }
+
+func TestShortNamesStayUnmistakable(t *testing.T) {
+	for full, want := range map[string]string{
+		"Microsoft 365 Business Premium": "Business Premium",
+		"Microsoft 365 E3":               "Microsoft 365 E3",
+		"Office 365 E3":                  "Office 365 E3",
+		"Visio Plan 2":                   "Visio Plan 2",
+	} {
+		if got := shortName(full); got != want {
+			t.Errorf("%s became %s", full, got)
+		}
+	}
+}

@@ -187,5 +187,5 @@ func scoreHealth(e examined) []HealthReason {
 	if !ok || percent >= secureScoreLimit {
 		return nil
 	}
-	return []HealthReason{{Warning, fmt.Sprintf("Secure Score is %.0f %%.", percent), secureScoreNext}}
+	return []HealthReason{{Warning, fmt.Sprintf("Secure Score is %d %%.", int(percent)), secureScoreNext}}
 }

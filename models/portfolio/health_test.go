@@ -85,7 +85,7 @@ func TestHealthOfATenant(t *testing.T) {
 		{"renewal in 30 days with a free seat", renews(30), Warning, "renews on 20 December 2026 with 1 free seat."},
 		{"renewal in 31 days", renews(31), Healthy, ""},
 		{"Secure Score 40 %", score(40), Healthy, ""},
-		{"Secure Score under 40 %", score(39.4), Warning, "Secure Score is 39 %."},
+		{"Secure Score under 40 %", score(39.9), Warning, "Secure Score is 39 %."},
 		{"partial scan", func(f *fake) {
 			scan(models.ScanPartial, time.Hour, nil)(f)
 			f.snapshots["a"].Outcomes[models.CollectSecureScore] = models.Outcome{Collector: models.CollectSecureScore, Status: models.StatusDenied, Missing: "SecurityEvents.Read.All"}

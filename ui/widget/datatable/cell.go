@@ -150,7 +150,7 @@ func (c *cell) arrange() {
 	}
 	if c.dot != nil {
 		c.dot.Resize(fyne.NewSquareSize(dotEdge))
-		c.dot.Move(fyne.NewPos(x, (c.high-dotEdge)/2))
+		c.dot.Move(fyne.NewPos(x, top+(lineMain-dotEdge)/2))
 		x, w = x+2*dotEdge, max(0, w-2*dotEdge)
 	}
 	if c.badge != nil {

@@ -98,6 +98,7 @@ func TestColumnsFitTheWindow(t *testing.T) {
 		{"the least important goes first", 300, []float32{105, 80, 0, 115}},
 		{"then the next", 250, []float32{112.5, 0, 0, 137.5}},
 		{"what must stay shrinks", 100, []float32{50, 0, 0, 50}},
+		{"no room at all", 0, []float32{0, 0, 0, 0}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.what, func(t *testing.T) {
@@ -105,5 +106,14 @@ func TestColumnsFitTheWindow(t *testing.T) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestFixedColumnsKeepTheirWidthWhileOthersCanGiveWay(t *testing.T) {
+	spans := []span{{fixed: 100}, {flex: 1, least: 100}}
+	for room, want := range map[float32][]float32{170: {100, 70}, 150: {100, 50}, 100: {50, 50}} {
+		if got := share(spans, room); !slices.Equal(got, want) {
+			t.Errorf("in %v: got %v, want %v", room, got, want)
+		}
 	}
 }

@@ -49,30 +49,39 @@ func needed(spans []span, gone []bool) float32 {
 	return sum
 }
 
-// distribute hands the spare room to the flexible columns; where there is none
-// (a window narrower than the columns that must stay) all shrink alike.
+// distribute hands the spare room to the flexible columns. Where there is too
+// little, they give way first, and all alike only when they are tiny.
 func distribute(spans []span, gone []bool, room float32) []float32 {
 	widths := make([]float32, len(spans))
-	weights := float32(0)
+	var weights, fixed, flexible float32
 	for i, s := range spans {
-		if !gone[i] {
-			widths[i] = s.need()
+		if gone[i] {
+			continue
+		}
+		widths[i] = s.need()
+		if s.fixed > 0 {
+			fixed += s.fixed
+			continue
+		}
+		weights += s.flex
+		flexible += s.least
+	}
+	spare := room - fixed - flexible
+	for i, s := range spans {
+		switch {
+		case gone[i]:
+		case spare >= 0 && s.fixed == 0:
+			widths[i] += spare * s.flex / weights
+		case spare < 0 && flexible+spare >= tiny*flexible:
 			if s.fixed == 0 {
-				weights += s.flex
+				widths[i] *= (flexible + spare) / flexible
 			}
-		}
-	}
-	need := needed(spans, gone)
-	if need > room && need > 0 {
-		for i := range widths {
-			widths[i] *= max(0, room) / need
-		}
-		return widths
-	}
-	for i, s := range spans {
-		if !gone[i] && s.fixed == 0 && weights > 0 {
-			widths[i] += (room - need) * s.flex / weights
+		case spare < 0:
+			widths[i] *= max(0, room) / (fixed + flexible)
 		}
 	}
 	return widths
 }
+
+// tiny is the part of its least width at which a flexible column is no more use.
+const tiny = 0.5

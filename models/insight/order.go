@@ -3,6 +3,7 @@ package insight
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"msp-license-tracker/models/money"
 )
@@ -56,12 +57,26 @@ func byUser(a, b *Finding) int {
 	return strings.Compare(a.UserID, b.UserID)
 }
 
-// compareUPN ignores case, as Microsoft does.
+// compareUPN ignores case, as Microsoft does. Nearly all UPNs are plain ASCII
+// and are compared where they stand.
 func compareUPN(a, b string) int {
-	if a == b {
-		return 0
+	for i := range min(len(a), len(b)) {
+		x, y := lower(a[i]), lower(b[i])
+		if x >= utf8.RuneSelf || y >= utf8.RuneSelf {
+			return strings.Compare(strings.ToLower(a), strings.ToLower(b))
+		}
+		if x != y {
+			return int(x) - int(y)
+		}
 	}
-	return strings.Compare(strings.ToLower(a), strings.ToLower(b))
+	return len(a) - len(b)
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // compareMoney puts no amount below every amount.

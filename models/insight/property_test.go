@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"math/rand"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -233,3 +234,15 @@ func TestAnalyzeLeavesItsInputAlone(t *testing.T) {
 		}
 	})
 }
+
+func TestUPNsCompareWithoutCase(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		upn := rapid.StringOfN(rapid.RuneFrom([]rune("aAbBzZ.@_09éÉßİ")), 0, 6, -1)
+		a, b := upn.Draw(t, "a"), upn.Draw(t, "b")
+		if got, want := sign(compareUPN(a, b)), strings.Compare(strings.ToLower(a), strings.ToLower(b)); got != want {
+			t.Fatalf("%q, %q: %d, want %d", a, b, got, want)
+		}
+	})
+}
+
+func sign(n int) int { return min(1, max(-1, n)) }

@@ -177,6 +177,56 @@ func TestLimitsOfAReportAreEnforced(t *testing.T) {
 	}
 }
 
+func TestGovernmentCloudHasNoUsageReportsInV1(t *testing.T) {
+	s := start(t, Options{Tenants: 1})
+	c := connect(t, s, 0)
+	ask := func(path string) int {
+		req, err := http.NewRequest("GET", s.Cloud().GraphURL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Host = "graph.microsoft.us"
+		req.Header.Set("Authorization", "Bearer "+c.token)
+		resp, err := c.hc.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		return resp.StatusCode
+	}
+	for path, want := range map[string]int{
+		"/v1.0/users?$top=1": 200,
+		"/v1.0/reports/getOffice365ActiveUserDetail(period='D30')":                          400,
+		"/beta/reports/getOffice365ActiveUserDetail(period='D30')?$format=application/json": 200,
+		"/v1.0/admin/reportSettings":                                                        400,
+	} {
+		if got := ask(path); got != want {
+			t.Errorf("%s: %d, want %d", path, got, want)
+		}
+	}
+}
+
+func TestFaultsOfTheLogin(t *testing.T) {
+	s := start(t, Options{Tenants: 1})
+	c := connect(t, s, 0)
+	form := url.Values{"grant_type": {"client_credentials"}}
+	for list, want := range map[string]int{"503:*": 400, "503:token": 503, "token-html": 200, "html:token": 200, "90055:token": 503} {
+		rules, err := ParseFaults(list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.SetFaults(rules)
+		resp, err := c.hc.PostForm(s.Cloud().LoginURL+"/"+s.Tenants()[0].ID+"/oauth2/v2.0/token", form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Errorf("%s: %s, want %d", list, resp.Status, want)
+		}
+	}
+}
+
 func TestRealHostNamesServeTheirPartOnly(t *testing.T) {
 	s := start(t, Options{Tenants: 1})
 	c := connect(t, s, 0)
@@ -200,6 +250,7 @@ func TestRealHostNamesServeTheirPartOnly(t *testing.T) {
 		{"login.microsoftonline.com", "/organizations/v2.0/.well-known/openid-configuration", 200},
 		{"login.microsoftonline.com", "/v1.0/users", 404},
 		{"graph.microsoft.com", "/v1.0/users", 401},
+		{"graph.microsoft.us", "/v1.0/users", 401},
 		{"graph.microsoft.com", "/organizations/v2.0/.well-known/openid-configuration", 400},
 	} {
 		if got := ask(tc.host, tc.path); got != tc.status {

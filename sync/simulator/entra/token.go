@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"msp-license-tracker/sync/simulator/faults"
 	"msp-license-tracker/sync/simulator/token"
 	"msp-license-tracker/sync/simulator/world"
 )
@@ -34,21 +33,6 @@ func (s *Service) token(w http.ResponseWriter, r *http.Request, name string) {
 		return
 	}
 	reply(w, http.StatusOK, body)
-}
-
-// sabotage answers with a fault on demand, if one applies.
-func (s *Service) sabotage(w http.ResponseWriter, r *http.Request, name string) bool {
-	req := s.request("token", s.World.Tenant(name))
-	if _, ok := s.Faults.Take(req, faults.TokenHTML); ok {
-		w.Header().Set("Content-Type", "text/html")
-		w.Write([]byte("<html><head><title>Sign in to the network</title></head><body>Please accept the terms of this network.</body></html>"))
-		return true
-	}
-	if rule, ok := s.Faults.Take(req, faults.AADSTS); ok {
-		named(rule.Code, r.PostFormValue("client_id"), name).write(w, r, s.Now())
-		return true
-	}
-	return false
 }
 
 func (s *Service) grant(r *http.Request, name string) (map[string]any, *fail) {

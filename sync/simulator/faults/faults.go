@@ -13,7 +13,7 @@ import (
 
 // Rule is one fault. Target is the name of an endpoint ("users", "skus",
 // "token", a report's name, "download", …), a group of them ("reports") or
-// "*"; Tenant narrows it to one tenant by id or domain.
+// "*" (any endpoint of Graph, not the login); Tenant narrows it to one tenant by id or domain.
 type Rule struct {
 	Kind   string
 	Target string
@@ -120,6 +120,7 @@ type Request struct {
 	Names     []string // endpoint name first, then the groups it belongs to
 	Tenant    []string // id and domains
 	MidPaging bool
+	ByName    bool // "*" does not mean this request: it must be named
 }
 
 // Plan is a list of rules with their counters; safe for concurrent use.
@@ -186,7 +187,7 @@ func (r Rule) matches(req Request) bool {
 	if strings.EqualFold(r.Target, MidPaging) {
 		return req.MidPaging
 	}
-	return r.Target == "*" || contains(req.Names, r.Target)
+	return r.Target == "*" && !req.ByName || contains(req.Names, r.Target)
 }
 
 func contains(list []string, want string) bool {

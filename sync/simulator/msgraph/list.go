@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 
 	"msp-license-tracker/sync/simulator/faults"
@@ -48,7 +49,9 @@ func many[T any](s *Service, c *call, e *entity[T], all []T, keep func(T) bool) 
 	if c.query.Count && c.eventual() && from == 0 {
 		b = integer(append(b, `,"@odata.count":`...), count(all, pass))
 	}
-	var items []byte
+	buffer := pages.Get().(*[]byte)
+	defer pages.Put(buffer)
+	items := (*buffer)[:0]
 	n, i := 0, from
 	for ; i < len(all); i++ {
 		if !pass(all[i]) {
@@ -67,9 +70,13 @@ func many[T any](s *Service, c *call, e *entity[T], all []T, keep func(T) bool) 
 		b = append(b, `,"@odata.nextLink":`...)
 		b = quote(b, s.next(c, i))
 	}
-	b = append(append(append(b, `,"value":[`...), items...), `]}`...)
-	return c.send(200, b)
+	b = append(b, `,"value":[`...)
+	*buffer = append(items, `]}`...)
+	return c.send(200, b, *buffer)
 }
+
+// pages are buffers for the items of a page: half a megabyte in a large one.
+var pages = sync.Pool{New: func() any { return new([]byte) }}
 
 func count[T any](all []T, pass func(T) bool) int {
 	n := 0

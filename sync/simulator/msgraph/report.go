@@ -29,6 +29,8 @@ type view struct {
 	refresh world.Day // as-of date
 	days    int       // of the period; 0 = by date or without period
 	hidden  bool      // names are concealed
+
+	holders map[string][]*world.SKU // products with a plan, by the plan's name
 }
 
 // refreshLag is how old usage data is.
@@ -66,12 +68,32 @@ func (v *view) products(u *world.User) []string {
 
 // plan says whether somebody holds one of the service plans.
 func (v *view) plan(u *world.User, names ...string) bool {
-	for _, k := range v.tenant.SKUs {
-		if k.Has(names...) && u.Uses(k, v.refresh) {
-			return true
+	for _, name := range names {
+		for _, k := range v.with(name) {
+			if u.Uses(k, v.refresh) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// with are the tenant's products that hold a plan, looked up once per view.
+func (v *view) with(plan string) []*world.SKU {
+	found, ok := v.holders[plan]
+	if ok {
+		return found
+	}
+	for _, k := range v.tenant.SKUs {
+		if k.Has(plan) {
+			found = append(found, k)
+		}
+	}
+	if v.holders == nil {
+		v.holders = map[string][]*world.SKU{}
+	}
+	v.holders[plan] = found
+	return found
 }
 
 // listed says whether somebody has a row in the per-user reports: accounts

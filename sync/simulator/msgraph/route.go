@@ -44,7 +44,7 @@ func (s *Service) find(c *call, path string) *problem {
 		r := &routes[i]
 		vars, depth, ok := r.match(segments)
 		best = max(best, depth)
-		if !ok || (r.beta && c.version != "beta") {
+		if !ok || (r.beta && c.version != "beta") || (r.globalOnly(c.version) && national(c.r.Host)) {
 			continue
 		}
 		found = r
@@ -103,4 +103,22 @@ func split(path string) (segments []string, args map[string]string) {
 		}
 	}
 	return segments, args
+}
+
+// national says whether a request came to the name of a US government cloud.
+func national(host string) bool {
+	name, _, _ := strings.Cut(host, ":")
+	return strings.HasSuffix(strings.ToLower(name), ".microsoft.us")
+}
+
+// globalOnly says whether national clouds lack the endpoint: usage reports in
+// v1.0, Copilot, report settings and partner relationships.
+func (r *route) globalOnly(version string) bool {
+	switch {
+	case strings.HasPrefix(r.pattern, "copilot/"), r.name == "report-settings", strings.HasPrefix(r.pattern, "tenantRelationships/delegatedAdmin"):
+		return true
+	case r.service == quota.UsageCSV:
+		return version == "v1.0" || r.beta || r.name == "getYammerActivityUserDetail"
+	}
+	return false
 }

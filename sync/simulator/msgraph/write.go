@@ -10,13 +10,17 @@ import (
 // jsonType is the content type of Graph's JSON answers.
 const jsonType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8"
 
-// send writes a JSON body.
-func (c *call) send(status int, body []byte) *problem {
+// send writes a JSON body, in pieces if need be.
+func (c *call) send(status int, body ...[]byte) *problem {
 	h := c.w.Header()
 	h.Set("Content-Type", jsonType)
 	h.Set("OData-Version", "4.0")
 	c.w.WriteHeader(status)
-	c.w.Write(body)
+	for _, piece := range body {
+		if _, err := c.w.Write(piece); err != nil {
+			return nil // the client has gone
+		}
+	}
 	return nil
 }
 

@@ -153,7 +153,7 @@ func (b *builder) churn(n int, parts ...string) {
 		case 0:
 			b.hired(b.person(parts...), day)
 		case 1:
-			b.removed(b.person(parts...), day)
+			b.removed(b.hired(b.person(parts...), 480+7*i), day)
 		default: // leaves after the anchor, licence forgotten
 			b.left(b.person(parts...), -day/4)
 		}

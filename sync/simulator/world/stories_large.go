@@ -93,6 +93,8 @@ func groupLicences(b *builder, size int) {
 	}
 	gone := b.left(b.person(), 57)
 	b.join(gone, staff)
+	old := b.idle(b.person("SPE_E3"), Null) // from before creation dates were kept
+	old.Undated = true
 	off := b.stopped(b.person(), 137)
 	b.join(off, staff)
 	b.staff(9, "SPE_E3", "EMS")

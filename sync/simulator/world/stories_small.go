@@ -46,6 +46,7 @@ func idleCopilot(b *builder, size int) {
 	b.buy("Microsoft_365_Copilot", 15, 190, 365)
 	b.buy("VISIOCLIENT", 6, 800, 365)
 	b.buy("PROJECTPROFESSIONAL", 5, 700, 365)
+	b.buy("VISIOONLINE_PLAN1", 2, 240, 365)
 	b.admin()
 	for i := range 12 {
 		u := b.person("SPE_E3", "Microsoft_365_Copilot")
@@ -57,6 +58,7 @@ func idleCopilot(b *builder, size int) {
 			u.Copilot = b.ago(110 + 5*i)
 		}
 	}
+	b.person("SPE_E3", "VISIOONLINE_PLAN1")
 	for i := range 5 {
 		u := b.person("SPE_E3", "VISIOCLIENT")
 		if i > 1 {
@@ -130,6 +132,7 @@ func guests(b *builder, size int) {
 	b.t.Story = "Guests hold paid licences; one of them has not come for months."
 	b.stock("SPB", 1)
 	b.buy("VISIOCLIENT", 3, 500, 365)
+	b.buy("O365_BUSINESS", 4, 900, 365).status = []step[string]{{b.ago(60), "Warning"}, {b.ago(30), "LockedOut"}}
 	b.admin()
 	b.guest("studio-vega.example", "SPB")
 	b.stopped(b.guest("photo-riva.example", "SPB"), 140)

@@ -45,12 +45,11 @@ type Group struct {
 
 // Grant is one path by which a user has a SKU.
 type Grant struct {
-	SKU    *SKU
-	From   Day
-	To     Day    // 0 = still held
-	Group  *Group // nil = direct
-	Error  string // assignment error of a group path; such a path uses no seat
-	salted uint64
+	SKU   *SKU
+	From  Day
+	To    Day    // 0 = still held
+	Group *Group // nil = direct
+	Error string // assignment error of a group path; such a path uses no seat
 }
 
 // Held says whether the path exists on a day, working or in error.
@@ -79,7 +78,6 @@ type User struct {
 	From       Day // first use; 0 = never used
 	Until      Day // last use; 0 = still at work
 	Attempt    Day // last failed attempt of somebody who never got in
-	NoSignIns  bool
 	Style      Style
 	Unreported bool // no row in the active-user report
 	Copilot    Day  // last use of Copilot; 0 never, -1 = as the other work

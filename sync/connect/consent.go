@@ -139,13 +139,13 @@ func claimed(a attempt, claim string) (string, error) {
 
 // await asks for fresh tokens until one proves the approval.
 func (s *Service) await(ctx context.Context, a attempt) (string, error) {
-	begin, pause := s.Now(), 2*time.Second
+	var waited time.Duration // not by the clock, which may be a simulated one
+	pause := 2 * time.Second
 	for {
 		token, err := s.token(ctx, a)
 		if err == nil {
 			err = a.proveConsent(token)
 		}
-		waited := s.Now().Sub(begin)
 		switch {
 		case err == nil && (complete(token) || waited >= completeness):
 			return token, nil
@@ -158,6 +158,7 @@ func (s *Service) await(ctx context.Context, a attempt) (string, error) {
 		if err := s.Wait(ctx, pause); err != nil {
 			return "", fault.FromNet("wait for the approval to take effect", err)
 		}
+		waited += pause
 		pause = min(pause*2, 15*time.Second)
 	}
 }

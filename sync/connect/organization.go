@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/sync/cloud"
@@ -59,6 +60,11 @@ func organization(ctx context.Context, hc *http.Client, c cloud.Cloud) (org, err
 	}
 	if resp.StatusCode != http.StatusOK {
 		return org{}, fault.FromGraph(op, resp, body).Needs("Organization.Read.All")
+	}
+	// By the computer's own clock, whatever the service's Now is: it is what the
+	// dates of scans will come from.
+	if skew, wrong := fault.Skew(resp, time.Now()); wrong {
+		return org{}, fault.WrongClock(op, skew)
 	}
 	var page struct {
 		Value []org `json:"value"`

@@ -27,14 +27,6 @@ type letter struct {
 
 var widths = advances{ascii: map[face]*[128]float32{}, other: map[letter]float32{}}
 
-// Forget drops all remembered widths. Call it when the fonts change.
-func Forget() {
-	widths.mu.Lock()
-	defer widths.mu.Unlock()
-	clear(widths.ascii)
-	clear(widths.other)
-}
-
 // Width is how wide the text is drawn in that size, within a fraction of a point.
 func Width(s string, size float32, bold bool) float32 {
 	widths.mu.Lock()

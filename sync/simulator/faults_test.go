@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -163,7 +164,8 @@ func TestBatchAnswersEachItemOnItsOwn(t *testing.T) {
 }
 
 func TestLimitsOfAReportAreEnforced(t *testing.T) {
-	s := start(t, Options{Tenants: 1})
+	var later atomic.Int64 // days
+	s := start(t, Options{Tenants: 1, Now: func() time.Time { return day.AddDate(0, 0, int(later.Load())) }})
 	c := connect(t, s, 0)
 	for i := range 15 {
 		resp := c.do("GET", "/v1.0/reports/getMailboxUsageDetail(period='D7')", nil)
@@ -174,6 +176,12 @@ func TestLimitsOfAReportAreEnforced(t *testing.T) {
 		if i == 14 && (resp.Header.Get("Retry-After") == "" || !strings.HasPrefix(resp.Header.Get("x-ms-throttle-scope"), "Tenant_Application/Read/")) {
 			t.Errorf("headers %v", resp.Header)
 		}
+	}
+	later.Store(1)
+	resp := c.do("GET", "/v1.0/reports/getMailboxUsageDetail(period='D7')", nil)
+	resp.Body.Close()
+	if resp.StatusCode != 200 {
+		t.Errorf("on the next day of the data: %s", resp.Status)
 	}
 }
 

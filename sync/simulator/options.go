@@ -37,7 +37,8 @@ type Options struct {
 	Quotas  Quotas
 
 	// Now governs what the data shows: who is there, what was used. Tokens,
-	// page links and limits always go by the real clock. nil = time.Now.
+	// page links and limits go by the real clock, save that every day of Now
+	// has limits of its own. nil = time.Now.
 	Now func() time.Time
 	// Anchor is the day the stories are told for; scans at other days see the
 	// same people before or after it. Zero = the day of Now at the start.

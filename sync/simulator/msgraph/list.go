@@ -128,7 +128,7 @@ func (s *Service) place(c *call) (int, *problem) {
 // next is the absolute link to the page that starts at a place.
 func (s *Service) next(c *call, from int) string {
 	bound := c.query.Bound()
-	ticket := s.mint.Seal(pageToken{from, bound, c.tenant.ID, c.eventual(), s.o.Clock().Unix()})
+	ticket := s.mint.Seal(pageToken{from, bound, c.tenant.ID, c.advanced(), s.o.Clock().Unix()})
 	link := "https://" + c.r.Host + c.r.URL.EscapedPath() + "?"
 	if bound != "" {
 		link += bound + "&"

@@ -5,7 +5,7 @@ import "strings"
 // allowed checks $filter, $orderby, $search and $count against what the
 // resource supports and what needs ConsistencyLevel with $count.
 func (e *entity[T]) allowed(c *call) *problem {
-	advanced := c.eventual() && c.query.Count
+	advanced := c.eventual() && c.query.Count // $search alone does not make a filter advanced
 	if len(c.query.Expand) > 0 {
 		return badRequest("Could not find a property named '%s' on type 'microsoft.graph.%s'.", c.query.Expand[0], e.noun)
 	}
@@ -71,4 +71,10 @@ func wantsSignIns(c *call) bool {
 		c.query.Filter.Walk(func(path, _ string) { found = found || strings.HasPrefix(path, "signInActivity") })
 	}
 	return found
+}
+
+// advanced says whether a call is one that only works with the header
+// ConsistencyLevel: its next pages need the header again.
+func (c *call) advanced() bool {
+	return c.eventual() && (c.query.Count || c.query.Search != "")
 }

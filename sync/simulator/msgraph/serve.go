@@ -152,7 +152,9 @@ func (c *call) holds(any ...string) bool {
 	return false
 }
 
-// throttle counts the call against the documented limits.
+// throttle counts the call against the documented limits. A day of the data
+// has counters of its own, so that a history of many months can be read in
+// one real minute.
 func (s *Service) throttle(c *call) *problem {
 	units := c.route.units
 	if c.route.service == quota.Directory {
@@ -168,7 +170,7 @@ func (s *Service) throttle(c *call) *problem {
 	}
 	v := s.o.Gate.Ask(quota.Charges(quota.Call{
 		Service: service, App: c.claims.AppID, Tenant: c.claims.Tenant,
-		Users: len(c.tenant.Users), Report: c.route.name, Units: units,
+		Users: len(c.tenant.Users), Report: c.route.name, Units: units, Epoch: int(c.now),
 	})...)
 	if v.OK {
 		if v.Used > 0.8 {

@@ -1,6 +1,9 @@
 package quota
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Service is a group of endpoints with limits of its own.
 type Service string
@@ -24,10 +27,12 @@ type Call struct {
 	Users   int    // accounts of the tenant: sets the directory limit
 	Report  string // usage report, counted apart from the others
 	Units   int    // resource units of a directory call
+	Epoch   int    // counters of different epochs are apart
 }
 
 // Charges are the documented counters a call counts against.
 func Charges(c Call) []Charge {
+	c.Tenant += "|" + strconv.Itoa(c.Epoch)
 	both := c.App + "|" + c.Tenant
 	switch c.Service {
 	case Directory:

@@ -22,11 +22,12 @@ type Engine struct {
 
 	mu   sync.Mutex
 	runs map[string]*run // by tenant id
+	alls map[*context.CancelFunc]struct{}
 }
 
 // New makes an engine.
 func New(deps Deps) *Engine {
-	return &Engine{deps: deps, runs: make(map[string]*run)}
+	return &Engine{deps: deps, runs: make(map[string]*run), alls: make(map[*context.CancelFunc]struct{})}
 }
 
 // Scan reads one tenant now and returns when its last word is stored. A tenant
@@ -56,6 +57,8 @@ func (e *Engine) ScanAll(ctx context.Context, trigger models.ScanTrigger) error 
 	if err != nil {
 		return err
 	}
+	ctx, forget := e.cancellable(ctx)
+	defer forget()
 	failures := make([]error, len(tenants))
 	var group errgroup.Group
 	group.SetLimit(tenantsAtOnce)
@@ -74,14 +77,37 @@ func (e *Engine) ScanAll(ctx context.Context, trigger models.ScanTrigger) error 
 		})
 	}
 	_ = group.Wait() // the functions above keep their errors themselves
-	return errors.Join(append(failures, ctx.Err())...)
+	if ctx.Err() != nil {
+		failures = append(failures, cancelled(ctx))
+	}
+	return errors.Join(failures...)
 }
 
-// Cancel ends the running scan of a tenant, of every tenant with "". It does
-// not wait; the scan's own call returns as soon as its requests have stopped.
+// cancellable lets Cancel reach a ScanAll between two of its tenants.
+func (e *Engine) cancellable(ctx context.Context) (_ context.Context, forget func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.alls[&cancel] = struct{}{}
+	return ctx, func() {
+		cancel()
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		delete(e.alls, &cancel)
+	}
+}
+
+// Cancel ends the running scan of a tenant; with "" of every tenant, and of
+// those a ScanAll has not come to yet. It does not wait; the scan's own call
+// returns as soon as its requests have stopped.
 func (e *Engine) Cancel(tenantID string) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	if tenantID == "" {
+		for cancel := range e.alls {
+			(*cancel)()
+		}
+	}
 	for id, r := range e.runs {
 		if tenantID == "" || tenantID == id {
 			r.cancel()

@@ -222,3 +222,26 @@ func TestScanAllScansTheOthersWhenOneFails(t *testing.T) {
 		t.Errorf("%d stored of %d begun, %d at once", len(w.store.harvests), w.store.begun, most.Load())
 	}
 }
+
+func TestCancelAllAlsoStopsTheTenantsThatWait(t *testing.T) {
+	var tenants []models.Tenant
+	for i := range 9 {
+		tenants = append(tenants, models.Tenant{ID: fmt.Sprint(i), State: models.TenantConnected})
+	}
+	w := newWorld(t, tenants...)
+	asked := make(chan struct{}, len(tenants))
+	w.graph.answer("/v1.0/organization", func(_ http.ResponseWriter, r *http.Request) {
+		asked <- struct{}{}
+		<-r.Context().Done()
+	})
+	ended := make(chan error)
+	go func() { ended <- w.ScanAll(t.Context(), models.TriggerManual) }()
+	<-asked
+	w.Cancel("")
+	if err := <-ended; !errors.Is(err, context.Canceled) || models.Explain(err).Code != fault.Cancelled {
+		t.Errorf("%v", err)
+	}
+	if w.store.begun > 4 || len(w.store.harvests) != 0 || len(w.Running()) != 0 {
+		t.Errorf("%d scans were begun", w.store.begun)
+	}
+}

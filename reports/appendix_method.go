@@ -72,7 +72,7 @@ func (f *facts) ruleOf(c insight.Cause) string {
 func (f *facts) prices() page.Table {
 	t := page.Table{Dense: true, Columns: []page.Column{
 		{Title: "Product", Share: 2.6, Lines: 2}, {Title: "Price", Align: chart.End},
-		{Title: "Paid"}, {Title: "Source", Share: 2.4, Lines: 3, Tone: page.ToneMuted},
+		{Title: "Paid"}, {Title: "Source", Share: 2.8, Lines: 6, Tone: page.ToneMuted},
 		{Title: "As of", Tone: page.ToneMuted},
 	}}
 	seen := map[string]bool{}
@@ -101,9 +101,13 @@ func priceLine(product string, p *money.Price) page.Row {
 		as = day(p.Effective)
 	}
 	whose := map[money.Scope]string{money.TenantPrice: "your price", money.WorkspacePrice: "our price list", money.ListPrice: "list price"}[p.Scope]
+	from := joined(": ", capital(whose), p.Source)
+	if strings.Contains(strings.ToLower(p.Source), whose) {
+		from = p.Source // it says so itself
+	}
 	return page.Row{Cells: []page.Cell{
 		{Text: product}, {Text: money.Amount{Value: p.Amount, Currency: p.Currency}.Format()},
-		{Text: string(p.Frequency), Sub: p.Term}, {Text: joined(": ", capital(whose), p.Source)}, {Text: as},
+		{Text: string(p.Frequency), Sub: p.Term}, {Text: from}, {Text: as},
 	}}
 }
 

@@ -31,7 +31,7 @@ func writeClient(w io.Writer, in ClientInput, trace page.Trace) error {
 	if err != nil {
 		return err
 	}
-	company := firstOf(in.Workspace.Company, "your IT partner")
+	company := strings.TrimSpace(in.Workspace.Company)
 	doc := page.New(page.Options{
 		Paper: in.Paper, Brand: in.Workspace.BrandColor, Language: "en-GB", Created: f.newest,
 		Title:   reportKind + " " + f.period() + ": " + in.Customer,
@@ -45,7 +45,7 @@ func writeClient(w io.Writer, in ClientInput, trace page.Trace) error {
 	r.seats()
 	r.findings()
 	r.unseen()
-	r.actions(company)
+	r.actions(firstOf(company, "IT partner"))
 	r.appendixUsers()
 	r.appendixMethod()
 	if err := doc.Write(w); err != nil {
@@ -97,7 +97,9 @@ func (r *report) cover(company string) {
 	if f.in.PreparedFor != "" {
 		c.Lines = append(c.Lines, "Prepared for "+f.in.PreparedFor)
 	}
-	c.Lines = append(c.Lines, "Prepared by "+joined(", ", ws.ContactName, company))
+	if by := joined(", ", ws.ContactName, company); by != "" {
+		c.Lines = append(c.Lines, "Prepared by "+by)
+	}
 	r.Part("Summary")
 	r.Cover(c)
 }

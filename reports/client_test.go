@@ -430,6 +430,17 @@ func TestBrokenLogoIsLeftOutAndSaid(t *testing.T) {
 	}
 }
 
+func TestAnUnnamedMakerLeavesNoGap(t *testing.T) {
+	in := newClient("A", 12).input()
+	in.Workspace = models.DefaultWorkspace()
+	_, lines := printed(t, in)
+	for _, l := range lines {
+		if strings.HasPrefix(l.text, "Prepared by") || strings.Contains(l.text, "· ·") {
+			t.Errorf("the report says %q", l.text)
+		}
+	}
+}
+
 func TestNothingToReportIsExplained(t *testing.T) {
 	err := WriteClient(io.Discard, ClientInput{Customer: "A"})
 	if !errors.Is(err, models.ErrNotFound) || models.Explain(err).Code != "report-no-scan" {

@@ -106,7 +106,7 @@ func (f *facts) sentence(c insight.Cause) string {
 		return fmt.Sprintf("%s that can no longer sign in still %s licences%s: taking them off changes nothing for anyone at work.",
 			count(by.Users, "account", "accounts"), pick("holds", "hold"), worth)
 	case insight.SharedMailbox:
-		return fmt.Sprintf("%s %s a licence%s that a mailbox of this kind and size does not need.",
+		return fmt.Sprintf("%s %s a licence that a mailbox of this kind and size does not need%s.",
 			count(by.Users, "shared mailbox", "shared mailboxes"), pick("has", "have"), worth)
 	case insight.Unassigned:
 		dates, _ := f.renewals(f.of(c))

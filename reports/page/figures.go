@@ -8,8 +8,8 @@ type Figure struct{ Label, Value, Note string }
 var figureStyle = style{size: 20, lead: 26, weight: chart.Bold}
 
 // Figures sets up to four big numbers side by side, each with a rule of the
-// brand colour at its left. When a value is too
-// wide for its column, all are set smaller.
+// brand colour at its left. When a value is too wide for its column, all are
+// set smaller.
 func (d *Document) Figures(figures []Figure) {
 	if len(figures) == 0 {
 		return

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/insight"
@@ -16,12 +15,6 @@ import (
 	"msp-license-tracker/ui/page/pagetest"
 	"msp-license-tracker/ui/theme"
 )
-
-// contains says whether a drawn text holds s.
-func contains(o fyne.CanvasObject, s string) bool {
-	t, ok := o.(*canvas.Text)
-	return ok && strings.Contains(t.Text, s)
-}
 
 // screen is one picture of the window.
 type screen struct {

@@ -230,7 +230,7 @@ func (w *Window) rememberSize() {
 }
 
 func pageTitle(n page.Name) string {
-	titles := map[page.Name]string{page.Dashboard: "Dashboard", page.Tenants: "All tenants", page.Tenant: "Tenant", page.Leakage: "Leakage",
+	titles := map[page.Name]string{page.Dashboard: "Dashboard", page.Tenants: "Tenants", page.Tenant: "Tenant", page.Leakage: "Leakage",
 		page.Inactive: "Inactive users", page.Licences: "Licences", page.Activity: "Activity", page.Settings: "Settings", page.Connect: "Connect a tenant"}
 	return lang.L(titles[n])
 }

@@ -1,10 +1,12 @@
 package ui
 
 import (
-	"os"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"msp-license-tracker/ui/page"
@@ -28,6 +30,7 @@ type rig struct {
 func newRig(t *testing.T, world *pagetest.World) *rig {
 	t.Helper()
 	r := &rig{t: t, world: world, queue: uitest.NewQueue(), files: map[string]string{}}
+	world.OnOrder = func() { r.queue.Post(func() {}) } // wakes a test that waits for it
 	app := uitest.App(t, theme.Light)
 	r.Window = New(app, Deps{
 		Portfolio: world, Records: world, Settings: world, Tenants: world, Scanner: world, Connector: world, Reporter: world, Events: world,
@@ -80,50 +83,88 @@ func (r *rig) at(to page.Route) {
 	r.settle()
 }
 
-// tap presses the first thing below o whose text is s.
-func (r *rig) tap(s string) {
+// spot is a drawn text with where it stands in the window.
+type spot struct {
+	text *canvas.Text
+	at   fyne.Position
+}
+
+// texts are all texts drawn below an object that hold s.
+func texts(o fyne.CanvasObject, at fyne.Position, s string) []spot {
+	if !o.Visible() {
+		return nil
+	}
+	at = at.Add(o.Position())
+	var children []fyne.CanvasObject
+	switch o := o.(type) {
+	case *canvas.Text:
+		if strings.Contains(o.Text, s) && o.Size().Width > 0 {
+			return []spot{{o, at}}
+		}
+	case *fyne.Container:
+		children = o.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(o).Objects()
+	}
+	var out []spot
+	for _, c := range children {
+		out = append(out, texts(c, at, s)...)
+	}
+	return out
+}
+
+// onScreen are the texts that hold s: those of a modal if there is one, else
+// those of the window, the topmost last.
+func (r *rig) onScreen(s string) []spot {
+	if top := r.win.Canvas().Overlays().Top(); top != nil {
+		if found := texts(top, fyne.Position{}, s); len(found) > 0 {
+			return found
+		}
+	}
+	return texts(r.win.Content(), fyne.Position{}, s)
+}
+
+func (r *rig) says(s string) bool { return len(r.onScreen(s)) > 0 }
+
+// tap presses the first text that holds s, as a pointer would.
+func (r *rig) tap(s string) { r.tapAt(s, func(found []spot) spot { return found[0] }) }
+
+// tapLast presses the last one: the button of a modal whose title says the same.
+func (r *rig) tapLast(s string) {
+	r.tapAt(s, func(found []spot) spot { return found[len(found)-1] })
+}
+
+func (r *rig) tapAt(s string, choose func([]spot) spot) {
 	r.t.Helper()
-	for _, root := range r.roots() {
-		for _, o := range test.LaidOutObjects(root) {
-			if named, ok := o.(interface{ Text() string }); ok && named.Text() == s && o.Visible() {
-				if tappable, ok := o.(fyne.Tappable); ok {
-					test.Tap(tappable)
-					r.settle()
-					return
-				}
-			}
-		}
+	found := r.onScreen(s)
+	if len(found) == 0 {
+		r.t.Fatalf("nothing on screen says %q", s)
 	}
-	r.t.Fatalf("nothing to tap says %q", s)
+	p := choose(found)
+	test.TapCanvas(r.win.Canvas(), p.at.AddXY(4, p.text.Size().Height/2))
+	r.settle()
 }
 
-// roots are the content and whatever lies over it, topmost first.
-func (r *rig) roots() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{}
-	for o := r.win.Canvas().Overlays().Top(); o != nil; o = nil {
-		out = append(out, o)
-	}
-	return append(out, r.win.Content())
-}
-
-// says reports whether a text is on screen.
-func (r *rig) says(s string) bool {
-	for _, root := range r.roots() {
-		for _, o := range test.LaidOutObjects(root) {
-			if contains(o, s) {
-				return true
-			}
+// press sends a key to whatever has the keyboard.
+func (r *rig) press(keys ...fyne.KeyName) {
+	for _, k := range keys {
+		if f := r.win.Canvas().Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: k})
+		} else {
+			r.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: k})
 		}
 	}
-	return false
+	r.settle()
 }
 
 func failing() *pagetest.World { return &pagetest.World{Err: pagetest.Offline()} }
 
 func tenantID(i int) string { return pagetest.Rows()[i].Tenant.ID }
 
-func TestMain(m *testing.M) {
-	// Fyne reads the locale at start and complains about the bare C locale.
-	_ = os.Setenv("LANG", "en_US.UTF-8")
-	os.Exit(m.Run())
+// ordered fails unless the world was given this order.
+func (r *rig) ordered(order string) {
+	r.t.Helper()
+	if !slices.Contains(r.world.Orders(), order) {
+		r.t.Errorf("no order %q in %q", order, r.world.Orders())
+	}
 }

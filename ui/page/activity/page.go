@@ -135,6 +135,7 @@ func (p *Page) fill() {
 	}
 	p.chips.SetItems(items...)
 	p.chips.Select(p.route.Filter)
+	p.frame.Arrange()
 	p.table.SetRows(inState(p.rows, p.route.Filter))
 	if _, ok := p.table.Current(); !ok && p.table.Len() > 0 {
 		p.table.SelectKey(p.table.Shown()[0].key())

@@ -158,7 +158,7 @@ func (p *Page) doFirst() *datatable.Table[portfolio.Action] {
 			Badge: func(x a) (string, theme.Tone) {
 				return lang.L(string(x.Certainty)), page.CertaintyTone(x.Certainty)
 			}},
-		{ID: "when", Title: lang.L("When"), Width: 92, Muted: true, Priority: 2, Text: func(x a) string { return when(&x, p.env.Now()) }},
+		{ID: "when", Title: lang.L("When"), Width: 106, Muted: true, Priority: 2, Text: func(x a) string { return when(&x, p.env.Now()) }},
 		{ID: "money", Title: lang.L("Per month"), Width: 88, Align: fyne.TextAlignTrailing, Bold: true,
 			Text: func(x a) string { return x.Monthly.FormatWhole() }, Number: func(x a) float64 { return x.Monthly.Value.InexactFloat64() }},
 	}, datatable.Options[a]{Empty: lang.L("Nothing to do: no seat leaks money."), OnOpen: open, OnSelect: open, Now: p.env.Now})

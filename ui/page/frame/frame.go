@@ -19,17 +19,20 @@ import (
 type Frame struct {
 	root  *fyne.Container
 	full  fyne.CanvasObject
+	inner fyne.CanvasObject // content without its margin
 	state string
 }
 
 // New is a frame around content with the margins of a page.
 func New(content fyne.CanvasObject) *Frame {
-	return Bare(place.Inset(theme.Margin, content))
+	f := Bare(place.Inset(theme.Margin, content))
+	f.inner = content
+	return f
 }
 
 // Bare is a frame around content that brings its own margins.
 func Bare(content fyne.CanvasObject) *Frame {
-	f := &Frame{full: content}
+	f := &Frame{full: content, inner: content}
 	f.root = container.NewStack(content)
 	f.swap("loading", place.Inset(theme.Margin, waiting()))
 	return f
@@ -57,6 +60,10 @@ func (f *Frame) Full() {
 		f.swap("full", f.full)
 	}
 }
+
+// Arrange lays the content out again after one of its parts changed its
+// height, chips that wrap into a second line say.
+func (f *Frame) Arrange() { f.inner.Refresh() }
 
 // Empty shows what will be here and the one way to fill it.
 func (f *Frame) Empty(e Empty) { f.swap("empty", place.Inset(theme.Margin, e.object())) }

@@ -135,6 +135,7 @@ func (p *Page) fill() {
 	}
 	p.chips.SetItems(items...)
 	p.chips.Select(p.route.Filter)
+	p.frame.Arrange()
 	p.table.SetRows(ofCause(p.data.users, p.route.Filter))
 	if p.route.Select != "" {
 		p.table.SelectKey(p.route.Select)
@@ -183,7 +184,7 @@ func columns() []datatable.Column[user] {
 		{ID: "who", Title: lang.L("Who"), Flex: 1.7, MinWidth: 150, Bold: true, Text: func(u user) string { return u.name }, Sub: func(u user) string { return u.upn }},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1, MinWidth: 100, Priority: 2, Text: func(u user) string { return u.tenant }},
 		{ID: "licences", Title: lang.L("Licences"), Flex: 1.3, MinWidth: 120, Text: func(u user) string { return u.licences() }},
-		{ID: "state", Title: lang.L("State"), Width: 118, Text: func(u user) string { return page.CauseName(u.cause) }},
+		{ID: "state", Title: lang.L("State"), Width: 96, Text: func(u user) string { return page.CauseShort(u.cause) }},
 		{ID: "certainty", Title: lang.L("Certainty"), Width: 88, Priority: 3, Text: func(u user) string { return string(u.certainty) },
 			Badge: func(u user) (string, theme.Tone) {
 				return lang.L(string(u.certainty)), page.CertaintyTone(u.certainty)

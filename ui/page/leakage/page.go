@@ -142,6 +142,7 @@ func (p *Page) fill() {
 	}
 	p.chips.SetItems(items...)
 	p.chips.Select(p.view.filter)
+	p.frame.Arrange()
 	switch p.view.filter {
 	case page.FilterHidden:
 		p.hidden.SetRows(p.model.hidden)
@@ -169,19 +170,37 @@ func (p *Page) put(table fyne.CanvasObject, ofFindings bool) {
 	}
 }
 
-// selectRow shows the proof of the route's row, or of the row still selected.
+// selectRow shows the route's row, the row still selected, or the first.
 func (p *Page) selectRow() {
-	if p.route.Select != "" {
-		p.findings.SelectKey(p.route.Select)
-	}
-	if _, ok := p.findings.Current(); !ok && p.findings.Len() > 0 {
-		p.findings.SelectKey(firstKey(p.findings.Shown()))
-	}
-	if f, ok := p.findings.Current(); ok && p.view.filter != page.FilterHidden && p.view.filter != page.FilterUnpriced {
-		p.panel.Show(f)
-		return
+	switch p.view.filter {
+	case page.FilterHidden:
+		if u, ok := current(p.hidden, func(u insight.Unseen) string { return u.TenantID + u.UserID }); ok {
+			p.explainHidden(u)
+			return
+		}
+	case page.FilterUnpriced:
+		if u, ok := current(p.unpriced, func(u insight.Unpriced) string { return u.TenantID + u.SKUID }); ok {
+			p.explainUnpriced(u)
+			return
+		}
+	default:
+		if p.route.Select != "" {
+			p.findings.SelectKey(p.route.Select)
+		}
+		if f, ok := current(p.findings, func(f insight.Finding) string { return f.Key() }); ok {
+			p.panel.Show(f)
+			return
+		}
 	}
 	p.panel.Clear()
+}
+
+// current is the selected row of a table; with none, the first is selected.
+func current[T any](t *datatable.Table[T], key func(T) string) (T, bool) {
+	if _, ok := t.Current(); !ok && t.Len() > 0 {
+		t.SelectKey(key(t.Shown()[0]))
+	}
+	return t.Current()
 }
 
 func (p *Page) choose(ids []string) {
@@ -202,5 +221,3 @@ func (p *Page) chooseCertainty(ids []string) {
 }
 
 func (p *Page) openTenant(id string) { p.env.Navigate(page.For(page.Tenant, id)) }
-
-func firstKey(rows []insight.Finding) string { return rows[0].Key() }

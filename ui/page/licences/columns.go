@@ -32,11 +32,11 @@ func columns() []datatable.Column[row] {
 	price.Width, price.Priority = 104, 1
 	return []datatable.Column[row]{
 		{ID: "product", Title: lang.L("Product"), Flex: 2, MinWidth: 180, Bold: true,
-			Text: func(r row) string { return page.ProductName(r.Product, r.PartNumber) }, Sub: why},
+			Text: func(r row) string { return page.ShortProduct(r.Product, r.PartNumber) }, Sub: why},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1.2, MinWidth: 110, Text: func(r row) string { return r.tenant }},
 		count("owned", "Owned", func(r row) int { return r.Owned }), count("assigned", "Assigned", func(r row) int { return r.Assigned }), free,
 		price, sum("spend", "Spend / month", func(r row) *money.Amount { return r.Spend }), leakage,
-		{ID: "renewal", Title: lang.L("Renewal"), Width: 100, Muted: true, Priority: 2,
+		{ID: "renewal", Title: lang.L("Renewal"), Width: 110, Muted: true, Priority: 2,
 			Text: func(r row) string { return page.Date(r.Renewal) }, Number: func(r row) float64 { return float64(r.Renewal.Unix()) }},
 	}
 }

@@ -152,6 +152,7 @@ func (p *Page) fill() {
 	}
 	p.chips.SetItems(items...)
 	p.chips.Select(p.route.Filter)
+	p.frame.Arrange()
 	p.table.SetRows(p.rows)
 	p.table.SetFilter(keep)
 }

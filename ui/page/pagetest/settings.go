@@ -130,7 +130,7 @@ func (w *World) Snapshot(_ context.Context, id string) (insight.Snapshot, error)
 	for i := range clients {
 		if c := &clients[i]; tenantID(i) == id && w.Err == nil {
 			s := insight.Snapshot{TenantID: id, TenantName: c.name, ScannedAt: ago(c.scanned), UserCount: c.seats[0].owned + 31,
-				SecureScore: models.SecureScore{Current: max(0, c.score), Max: 100, At: ago(c.scanned)}}
+				SecureScore: score(c)}
 			for _, b := range c.seats {
 				s.Subscriptions = append(s.Subscriptions, models.Subscription{ID: b.sku + "-1", SKUID: b.sku, PartNumber: b.part, Status: "Enabled", Seats: b.owned,
 					CreatedAt: b.renewal.AddDate(-1, 0, 0), NextLifecycle: b.renewal})
@@ -180,4 +180,11 @@ func outcomes(i int) []models.Outcome {
 		out = append(out, o)
 	}
 	return out
+}
+
+func score(c *client) models.SecureScore {
+	if c.score < 0 {
+		return models.SecureScore{}
+	}
+	return models.SecureScore{Current: c.score, Max: 100, At: ago(c.scanned)}
 }

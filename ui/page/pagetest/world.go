@@ -26,6 +26,8 @@ type World struct {
 	// until it is closed or their context ends.
 	ConnectErr error
 	Block      chan struct{}
+	// OnOrder is called after each order, on the goroutine that gave it.
+	OnOrder func()
 
 	mu        sync.Mutex
 	orders    []string
@@ -45,8 +47,11 @@ func (w *World) Orders() []string {
 
 func (w *World) order(s string) {
 	w.mu.Lock()
-	defer w.mu.Unlock()
 	w.orders = append(w.orders, s)
+	w.mu.Unlock()
+	if w.OnOrder != nil {
+		w.OnOrder()
+	}
 }
 
 // Tenants implements portfolio questions.

@@ -62,7 +62,7 @@ func seatColumns() []datatable.Column[insight.SeatRow] {
 		}
 		return ""
 	}
-	renewal := datatable.Column[s]{ID: "renewal", Title: lang.L("Renewal"), Width: 100, Muted: true, Priority: 1,
+	renewal := datatable.Column[s]{ID: "renewal", Title: lang.L("Renewal"), Width: 110, Muted: true, Priority: 1,
 		Text: func(x s) string { return page.Date(x.Renewal) }, Number: func(x s) float64 { return float64(x.Renewal.Unix()) }}
 	return []datatable.Column[s]{product, count("owned", "Owned", func(x s) int { return x.Owned }), count("assigned", "Assigned", func(x s) int { return x.Assigned }), free,
 		sum("price", "Seat / month", func(x s) *money.Amount { return x.SeatCost }, false), sum("spend", "Spend / month", func(x s) *money.Amount { return x.Spend }, false),

@@ -116,6 +116,7 @@ func (p *Page) fill() {
 	}
 	p.chips.SetItems(items...)
 	p.chips.Select(p.route.Filter)
+	p.frame.Arrange()
 	p.table.SetRows(p.rows)
 	p.table.SetFilter(inHealth(p.route.Filter))
 	if p.route.Select != "" {

@@ -16,6 +16,9 @@ import (
 
 const readCertificate = "read the certificate file"
 
+// maxFile is more than any certificate with its chain and key takes.
+const maxFile = 64 << 10
+
 // Certificate reads the content of a PEM or PFX file with its private key.
 // The password is for PFX only. The result holds the key unencrypted, fit for
 // the keyring and nothing else.
@@ -25,6 +28,9 @@ func Certificate(content []byte, password string) (Credential, error) {
 		key   crypto.PrivateKey
 		err   error
 	)
+	if len(content) > maxFile {
+		return Credential{}, fault.Local(fault.CertificateUnreadable, readCertificate, errors.New("the file is too long"))
+	}
 	if bytes.Contains(content, []byte("-----BEGIN ")) {
 		certs, key, err = fromPEM(content)
 	} else {
@@ -69,6 +75,9 @@ func (c Credential) leaf() *x509.Certificate {
 }
 
 func fromPFX(content []byte, password string) ([]*x509.Certificate, crypto.PrivateKey, error) {
+	if tooManyIterations(content, 0) {
+		return nil, nil, fault.Local(fault.CertificateUnreadable, readCertificate, errors.New("the password is hashed too often"))
+	}
 	key, leaf, chain, err := pkcs12.DecodeChain(content, password)
 	switch {
 	case errors.Is(err, pkcs12.ErrIncorrectPassword):

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/rsa"
@@ -146,6 +147,30 @@ func TestCertificateFilesThatAreRefusedWithASentence(t *testing.T) {
 	}
 }
 
+func TestAFileThatWouldKeepUsBusyForHoursIsRefused(t *testing.T) {
+	key := rsaKey(t)
+	pfx, err := pkcs12.Legacy.WithIterations(3000).Encode(key, certificate(t, key), nil, "p")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := vault.Certificate(pfx, "p"); err != nil {
+		t.Fatalf("the honest file: %v", err)
+	}
+	count := []byte{2, 2, 0x0b, 0xb8} // INTEGER 3000, at the end as the MAC's
+	at := bytes.LastIndex(pfx, count)
+	if at != len(pfx)-len(count) {
+		t.Fatal("the count is not where it should be")
+	}
+	bomb := append(bytes.Clone(pfx[:at]), 2, 2, 0x7f, 0xff)
+	if _, err := vault.Certificate(bomb, "p"); !fault.Is(err, fault.CertificatePassword) {
+		t.Errorf("a count that is merely wrong: %v", err)
+	}
+	long := bytes.Repeat([]byte{0x30}, 1<<20)
+	if _, err := vault.Certificate(long, "p"); !fault.Is(err, fault.CertificateUnreadable) {
+		t.Errorf("a long file: %v", err)
+	}
+}
+
 func TestACredentialIsNeverPrinted(t *testing.T) {
 	c := vault.Credential{Secret: "t0p-secret", PEM: "pr1vate-key"}
 	var out bytes.Buffer
@@ -169,10 +194,11 @@ func TestACredentialIsNeverPrinted(t *testing.T) {
 	}
 }
 
+// The seeds are the same in every process, as fuzzing needs them to be.
 func FuzzCertificate(f *testing.F) {
-	key := rsaKey(f)
+	key := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
 	cert := certificate(f, key)
-	pfx, err := pkcs12.Modern.WithIterations(1).Encode(key, cert, nil, "p")
+	pfx, err := pkcs12.Modern.WithIterations(1).WithRand(bytes.NewReader(make([]byte, 4096))).Encode(key, cert, nil, "p")
 	if err != nil {
 		f.Fatal(err)
 	}

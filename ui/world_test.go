@@ -2,11 +2,9 @@ package ui
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"msp-license-tracker/ui/page"
@@ -83,65 +81,27 @@ func (r *rig) at(to page.Route) {
 	r.settle()
 }
 
-// spot is a drawn text with where it stands in the window.
-type spot struct {
-	text *canvas.Text
-	at   fyne.Position
-}
-
-// texts are all texts drawn below an object that hold s.
-func texts(o fyne.CanvasObject, at fyne.Position, s string) []spot {
-	if !o.Visible() {
-		return nil
-	}
-	at = at.Add(o.Position())
-	var children []fyne.CanvasObject
-	switch o := o.(type) {
-	case *canvas.Text:
-		if strings.Contains(o.Text, s) && o.Size().Width > 0 {
-			return []spot{{o, at}}
-		}
-	case *fyne.Container:
-		children = o.Objects
-	case fyne.Widget:
-		children = test.WidgetRenderer(o).Objects()
-	}
-	var out []spot
-	for _, c := range children {
-		out = append(out, texts(c, at, s)...)
-	}
-	return out
-}
-
-// onScreen are the texts that hold s: those of a modal if there is one, else
-// those of the window, the topmost last.
-func (r *rig) onScreen(s string) []spot {
-	if top := r.win.Canvas().Overlays().Top(); top != nil {
-		if found := texts(top, fyne.Position{}, s); len(found) > 0 {
-			return found
-		}
-	}
-	return texts(r.win.Content(), fyne.Position{}, s)
-}
+// onScreen are the texts that hold s.
+func (r *rig) onScreen(s string) []pagetest.Spot { return pagetest.Texts(r.win.Canvas(), s) }
 
 func (r *rig) says(s string) bool { return len(r.onScreen(s)) > 0 }
 
 // tap presses the first text that holds s, as a pointer would.
-func (r *rig) tap(s string) { r.tapAt(s, func(found []spot) spot { return found[0] }) }
+func (r *rig) tap(s string) { r.tapAt(s, func(found []pagetest.Spot) pagetest.Spot { return found[0] }) }
 
 // tapLast presses the last one: the button of a modal whose title says the same.
 func (r *rig) tapLast(s string) {
-	r.tapAt(s, func(found []spot) spot { return found[len(found)-1] })
+	r.tapAt(s, func(found []pagetest.Spot) pagetest.Spot { return found[len(found)-1] })
 }
 
-func (r *rig) tapAt(s string, choose func([]spot) spot) {
+func (r *rig) tapAt(s string, choose func([]pagetest.Spot) pagetest.Spot) {
 	r.t.Helper()
 	found := r.onScreen(s)
 	if len(found) == 0 {
 		r.t.Fatalf("nothing on screen says %q", s)
 	}
 	p := choose(found)
-	test.TapCanvas(r.win.Canvas(), p.at.AddXY(4, p.text.Size().Height/2))
+	test.TapCanvas(r.win.Canvas(), p.At.AddXY(4, p.Text.Size().Height/2))
 	r.settle()
 }
 

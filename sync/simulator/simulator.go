@@ -35,6 +35,7 @@ type Simulator struct {
 	graph    *msgraph.Service
 	server   *http.Server
 	done     chan struct{}
+	release  func() bool // no longer close when the context ends
 }
 
 // TenantInfo is what a client needs to connect a tenant.
@@ -115,7 +116,7 @@ func (s *Simulator) serve(ctx context.Context, l net.Listener) {
 		running.Wait()
 		close(s.done)
 	}()
-	context.AfterFunc(ctx, func() { s.server.Close() })
+	s.release = context.AfterFunc(ctx, func() { s.server.Close() })
 }
 
 // dispatch sends a request to the service its host or its path belongs to.
@@ -171,6 +172,7 @@ func (s *Simulator) Revoke(clientID, tenantID string) { s.registry.Revoke(client
 
 // Close ends all connections and waits for the server to stop.
 func (s *Simulator) Close() error {
+	s.release()
 	err := s.server.Close()
 	<-s.done
 	if err != nil && !errors.Is(err, net.ErrClosed) {

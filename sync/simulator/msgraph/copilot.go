@@ -34,7 +34,7 @@ func copilotArgs(c *call) (days int, version string, p *problem) {
 }
 
 func hasCopilot(v *view, u *world.User) bool {
-	return !v.tenant.Headless && v.gone(u) == 0 && u.Created <= v.refresh && v.plan(u, "M365_COPILOT_APPS", "M365_COPILOT_BUSINESS_CHAT", "M365_COPILOT_TEAMS")
+	return v.gone(u) == 0 && u.Created <= v.refresh && v.plan(u, "M365_COPILOT_APPS", "M365_COPILOT_BUSINESS_CHAT", "M365_COPILOT_TEAMS")
 }
 
 // copilotDetail is the user detail report of a version.

@@ -99,7 +99,7 @@ func (v *view) with(plan string) []*world.SKU {
 // listed says whether somebody has a row in the per-user reports: accounts
 // that hold a licence, and deleted ones for some days.
 func (v *view) listed(u *world.User) bool {
-	if u.Unreported || v.tenant.Headless || u.Created > v.refresh {
+	if u.Unreported || u.Created > v.refresh {
 		return false
 	}
 	if u.Deleted != 0 && u.Deleted <= v.refresh {

@@ -71,7 +71,7 @@ var mailboxes = &report{
 
 // hasMailbox says whether the account has a row in the mailbox report.
 func hasMailbox(v *view, u *world.User) bool {
-	if v.tenant.Headless || u.Created > v.refresh || u.Kind == world.Guest || u.Admin {
+	if u.Created > v.refresh || u.Kind == world.Guest || u.Admin {
 		return false
 	}
 	if d := v.gone(u); d != 0 {

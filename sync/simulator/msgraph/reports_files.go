@@ -113,7 +113,7 @@ var teams = &report{
 		{"Has Other Action", "hasOtherAction"}, {"Is Licensed", "isLicensed"}, {"Report Period", "reportPeriod"},
 	},
 	cases: func(v *view, u *world.User, row func(...any)) {
-		if v.tenant.Headless || u.Created > v.refresh || u.Works&world.Teams == 0 || u.Unreported {
+		if u.Created > v.refresh || u.Works&world.Teams == 0 || u.Unreported {
 			return
 		}
 		n := func(most int) int { return v.times(u, world.Teams, most) }

@@ -67,6 +67,9 @@ func deals(c *call) []deal {
 
 // companySubscriptions is GET /directory/subscriptions.
 func (s *Service) companySubscriptions(c *call) *problem {
+	if c.args["commerceSubscriptionId"] != "" {
+		return s.companySubscription(c)
+	}
 	if c.query.Count {
 		return directoryBad("The query specified in the URI is not valid. $count is not supported.")
 	}

@@ -18,7 +18,6 @@ type Tenant struct {
 
 	Denied    []string // permissions the administrator did not grant
 	Concealed bool     // report names are hidden
-	Headless  bool     // usage reports have no rows yet
 	Score     float64  // Secure Score in per cent at the anchor day
 	ScoreMax  float64
 

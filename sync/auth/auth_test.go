@@ -80,6 +80,24 @@ func TestATokenIsKeptAndRenewedOnDemand(t *testing.T) {
 	}
 }
 
+func TestASecretReplacedInTheVaultIsUsed(t *testing.T) {
+	w := start(t)
+	w.sts.Set(func() { w.tenant.Lifetime = 60 })
+	if _, err := w.tokens.Token(t.Context(), ours); err != nil {
+		t.Fatal(err)
+	}
+	w.sts.Set(func() { w.tenant.Secret = "n3w" })
+	if _, err := w.tokens.Token(t.Context(), ours); !fault.Is(err, "AADSTS7000215") {
+		t.Errorf("with the old secret: %v", err)
+	}
+	if err := w.vault.Put(tenantID, vault.Credential{Secret: "n3w"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.tokens.Token(t.Context(), ours); err != nil {
+		t.Errorf("with the new secret: %v", err)
+	}
+}
+
 func TestConcurrentCallersShareOneRequest(t *testing.T) {
 	w := start(t)
 	release := w.sts.Hold()

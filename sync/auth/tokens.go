@@ -41,6 +41,7 @@ type Tokens struct {
 // entry is what is kept of one tenant between calls.
 type entry struct {
 	client confidential.Client // with MSAL's own cache of one token
+	cred   vault.Credential    // the one the client was made with
 	looked time.Time           // last time a token without roles was checked
 }
 
@@ -89,6 +90,9 @@ func (t *Tokens) token(ctx context.Context, tenant models.Tenant) (string, error
 		return "", fault.Local(fault.InputCloud, "find the cloud", err).In(tenant.ID)
 	}
 	token, err := acquire(ctx, e.client, c)
+	if err != nil && t.replaced(e, tenant) {
+		return t.renew(ctx, tenant)
+	}
 	if err != nil {
 		return "", inTenant(err, tenant)
 	}
@@ -118,8 +122,15 @@ func (t *Tokens) renew(ctx context.Context, tenant models.Tenant) (string, error
 	if claims, err := Decode(token); err == nil && claims.TenantID != "" && claims.TenantID != strings.ToLower(tenant.ID) {
 		return "", fault.Local(fault.WrongTenant, "get a token", nil).In(tenant.ID)
 	}
-	t.keep(tenant, &entry{client: client, looked: t.now()})
+	t.keep(tenant, &entry{client: client, cred: cred, looked: t.now()})
 	return token, nil
+}
+
+// replaced says whether the vault holds another credential than a client was
+// made with: a shared registration's secret is changed for all its tenants.
+func (t *Tokens) replaced(e *entry, tenant models.Tenant) bool {
+	cred, err := t.vault.Get(vault.ID(tenant.ID, tenant.Connection))
+	return err == nil && cred != e.cred
 }
 
 // doubtful says whether a kept token has no roles and was not looked at for a

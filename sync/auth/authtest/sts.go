@@ -24,6 +24,7 @@ type Tenant struct {
 	TokenTenant      string   // "tid" of its tokens, "" = ID
 	OrganizationID   string   // what Graph says it is, "" = ID
 	Opaque           bool     // tokens are no JWTs
+	Lifetime         int      // of tokens in seconds, 0 = an hour; MSAL keeps none under 300
 }
 
 // Refusal is an answer of the token endpoint in place of a token.
@@ -143,7 +144,11 @@ func (s *Server) token(w http.ResponseWriter, r *http.Request) {
 		if s.date != "" {
 			w.Header().Set("Date", s.date)
 		}
-		reply(w, 200, map[string]any{"token_type": "Bearer", "expires_in": 3599, "access_token": Token(t, s.asked)})
+		lifetime := t.Lifetime
+		if lifetime == 0 {
+			lifetime = 3599
+		}
+		reply(w, 200, map[string]any{"token_type": "Bearer", "expires_in": lifetime, "access_token": Token(t, s.asked)})
 	}
 }
 

@@ -87,7 +87,9 @@ func (r *rig) onScreen(s string) []pagetest.Spot { return pagetest.Texts(r.win.C
 func (r *rig) says(s string) bool { return len(r.onScreen(s)) > 0 }
 
 // tap presses the first text that holds s, as a pointer would.
-func (r *rig) tap(s string) { r.tapAt(s, func(found []pagetest.Spot) pagetest.Spot { return found[0] }) }
+func (r *rig) tap(s string) {
+	r.tapAt(s, func(found []pagetest.Spot) pagetest.Spot { return found[0] })
+}
 
 // tapLast presses the last one: the button of a modal whose title says the same.
 func (r *rig) tapLast(s string) {

@@ -148,11 +148,24 @@ func socketCode(err error) string {
 		return Refused
 	case isErrno(err, reset...), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, net.ErrClosed):
 		return Reset
+	case brokenStream(err.Error()):
+		return Reset
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded),
 		errors.As(err, &n) && n.Timeout():
 		return Timeout
 	}
 	return ""
+}
+
+// brokenStream knows the ways HTTP/2 breaks off by their text: net/http keeps
+// the types of these errors to itself.
+func brokenStream(text string) bool {
+	for _, sign := range []string{"stream error: ", "http2: server sent GOAWAY", "http2: client connection lost", "http2: Transport received Server's graceful shutdown"} {
+		if strings.Contains(text, sign) {
+			return true
+		}
+	}
+	return false
 }
 
 func isErrno(err error, set ...syscall.Errno) bool {

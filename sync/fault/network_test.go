@@ -42,6 +42,11 @@ func TestRealNetworkFailures(t *testing.T) {
 	_, port, _ := net.SplitHostPort(secure.Listener.Addr().String())
 	proxied := &http.Transport{Proxy: func(*http.Request) (*url.URL, error) { return url.Parse(strings.Replace(nobody, "https", "http", 1)) }}
 
+	broken := httptest.NewUnstartedServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
+	broken.EnableHTTP2 = true
+	broken.StartTLS()
+	defer broken.Close()
+
 	for _, c := range []struct {
 		name, url string
 		rt        http.RoundTripper
@@ -52,6 +57,7 @@ func TestRealNetworkFailures(t *testing.T) {
 		{"no TLS at the other end", strings.Replace(plain.URL, "http:", "https:", 1), &http.Transport{}, TLS},
 		{"nothing listens", nobody, &http.Transport{}, Refused},
 		{"proxy does not answer", "https://graph.example", proxied, Proxy},
+		{"breaks an HTTP/2 stream", broken.URL, broken.Client().Transport, Reset},
 		{"hangs up", hangUp.URL, &http.Transport{DisableKeepAlives: true}, Reset},
 	} {
 		t.Run(c.name, func(t *testing.T) {

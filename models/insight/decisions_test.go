@@ -1,6 +1,7 @@
 package insight
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -145,6 +146,18 @@ func TestDecision9ALicenceOfAProductTheTenantDoesNotHave(t *testing.T) {
 	says(t, o, "ann, Business Premium: blocked, sure, no amount")
 	if why := o.analyze().Findings[0].NoMoney; why != noSKU {
 		t.Errorf("%q", why)
+	}
+}
+
+func TestAMailboxReportWithoutKindsMakesBlockedLikely(t *testing.T) {
+	o := newOffice(person("ann", blocked))
+	o.outcome(models.CollectMailboxes, models.StatusPartial)
+	said := o.Outcomes[models.CollectMailboxes]
+	said.Missing = "Recipient Type"
+	o.Outcomes[models.CollectMailboxes] = said
+	says(t, o, "ann, Business Premium: blocked, likely, 22.00")
+	if notes := o.analyze().Sources.Notes; len(notes) != 1 || !strings.Contains(notes[0].What, "Recipient Type") {
+		t.Errorf("notes: %+v", notes)
 	}
 }
 

@@ -91,6 +91,10 @@ func unreadable(c models.Collector, o models.Outcome) Note {
 	if !ok {
 		h = hurdles[models.StatusFailed]
 	}
+	if o.Status == models.StatusPartial && !tellsKinds(o) {
+		status = o.Status
+		h = hurdle{"the report has no column " + o.Missing, "Nothing to do: Microsoft adds the column tenant by tenant; until then blocked accounts are likely, not sure."}
+	}
 	n := Note{Collector: c, Status: status, What: SourceName(c) + " cannot be read: " + h.because + missing(o) + ".", Cure: h.cure}
 	if o.Fault != nil && o.Fault.Next != "" && status != models.StatusConcealed && status != models.StatusUnlicensed {
 		n.Cure = o.Fault.Next

@@ -10,9 +10,10 @@ import (
 // its own data date, from which days are counted.
 func readSources(s *Snapshot) Sources {
 	src := Sources{
-		SignIns:   s.Outcomes[models.CollectSignIns].Readable(),
-		Reports:   hasRows(s.Outcomes[models.CollectActivity], func() bool { return anyAccount(s, hasActivity) }),
-		Mailboxes: hasRows(s.Outcomes[models.CollectMailboxes], func() bool { return anyAccount(s, hasMailbox) }),
+		SignIns: s.Outcomes[models.CollectSignIns].Readable(),
+		Reports: hasRows(s.Outcomes[models.CollectActivity], func() bool { return anyAccount(s, hasActivity) }),
+		Mailboxes: tellsKinds(s.Outcomes[models.CollectMailboxes]) &&
+			hasRows(s.Outcomes[models.CollectMailboxes], func() bool { return anyAccount(s, hasMailbox) }),
 	}
 	src.SignInsDate = dataDate(s, models.CollectSignIns, src.SignIns)
 	src.ReportsDate = dataDate(s, models.CollectActivity, src.Reports)
@@ -20,6 +21,10 @@ func readSources(s *Snapshot) Sources {
 	src.Notes = notes(s, src)
 	return src
 }
+
+// tellsKinds: a mailbox report without its column of kinds cannot tell a shared
+// mailbox from a person's, so it decides nothing.
+func tellsKinds(mailboxes models.Outcome) bool { return mailboxes.Missing == "" }
 
 // hasRows: a report that Microsoft answers without rows has no data yet.
 func hasRows(o models.Outcome, seen func() bool) bool {

@@ -97,7 +97,7 @@ func score(r portfolio.TenantRow) string {
 	if !r.HasScore {
 		return "-"
 	}
-	return fmt.Sprintf("%.0f %%", r.SecureScore)
+	return fmt.Sprintf("%d %%", int(r.SecureScore)) // cut, so that 39.9 is not shown as the 40 it misses
 }
 
 func when(t time.Time) string {

@@ -31,16 +31,36 @@ func (w *Window) ScanNow() {
 		w.Navigate(page.Route{Page: page.Connect})
 	default:
 		w.background(lang.L("The scan did not end well."), func(ctx context.Context) error {
-			return w.deps.Scanner.ScanAll(ctx, models.TriggerManual)
+			return w.announce(w.deps.Scanner.ScanAll(ctx, models.TriggerManual), lang.L("The scan of all tenants has ended."))
 		})
 	}
 }
 
 // ScanTenant implements page.TenantActions.
 func (w *Window) ScanTenant(id string) {
-	w.background(lang.L("The scan of")+" "+w.tenantName(id)+" "+lang.L("did not end well."), func(ctx context.Context) error {
-		return w.deps.Scanner.Scan(ctx, id, models.TriggerManual)
+	name := w.tenantName(id)
+	w.background(lang.L("The scan of")+" "+name+" "+lang.L("did not end well."), func(ctx context.Context) error {
+		return w.announce(w.deps.Scanner.Scan(ctx, id, models.TriggerManual), name+" "+lang.L("has been scanned."))
 	})
+}
+
+// announce tells the end of work that went well. It may be called from any
+// goroutine.
+func (w *Window) announce(err error, s string) error {
+	if err == nil {
+		w.runner.Post(func() { w.notify(theme.Positive, s) })
+	}
+	return err
+}
+
+// Tenant finds a tenant the window knows.
+func (w *Window) Tenant(id string) (models.Tenant, bool) {
+	for i := range w.rows {
+		if w.rows[i].Tenant.ID == id {
+			return w.rows[i].Tenant, true
+		}
+	}
+	return models.Tenant{}, false
 }
 
 // CancelScan implements page.TenantActions; "" cancels all.
@@ -136,10 +156,8 @@ func (w *Window) background(failure string, work func(context.Context) error) {
 }
 
 func (w *Window) tenantName(id string) string {
-	for i := range w.rows {
-		if w.rows[i].Tenant.ID == id {
-			return page.TenantName(w.rows[i].Tenant)
-		}
+	if t, ok := w.Tenant(id); ok {
+		return page.TenantName(t)
 	}
 	return id
 }

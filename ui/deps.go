@@ -10,6 +10,7 @@ import (
 	"msp-license-tracker/models/insight"
 	"msp-license-tracker/models/money"
 	"msp-license-tracker/models/portfolio"
+	"msp-license-tracker/ui/page/connect"
 )
 
 // Deps is all the window knows of the world. Everything that takes a context
@@ -35,9 +36,15 @@ type Deps struct {
 	DataDir string
 	// Demo is how to start the demo cloud, shown where no tenant is connected.
 	Demo string
-	// Context ends the window's background work; nil is context of the app's life.
+	// Clouds are offered first when connecting, before Microsoft's own: the demo
+	// cloud where it runs.
+	Clouds []Cloud
+	// Context ends the window's background work when it ends; it is required.
 	Context context.Context
 }
+
+// Cloud is one choice of where a tenant lives.
+type Cloud = connect.Cloud
 
 // Portfolio answers questions about figures. portfolio.Portfolio is one.
 type Portfolio interface {

@@ -41,7 +41,7 @@ func (w *Window) newPage(n page.Name) page.Page {
 	case page.Settings:
 		return settings.New(w.env, d.Settings, d.Portfolio, w, d.ListPrice, d.DataDir)
 	case page.Connect:
-		return connect.New(w.env, d.Connector, w)
+		return connect.New(w.env, d.Connector, w, d.Clouds...)
 	default:
 		return dashboard.New(w.env, d.Portfolio, d.Demo)
 	}

@@ -58,16 +58,42 @@ func (p *Page) buildForm() {
 
 func (p *Page) buildCloud() {
 	f := &p.fields
-	options := make([]selectbox.Option, 0, len(clouds))
-	for _, c := range clouds {
-		options = append(options, selectbox.Option{ID: c.name, Text: lang.L(c.label)})
+	options := make([]selectbox.Option, 0, len(p.clouds))
+	for _, c := range p.clouds {
+		options = append(options, selectbox.Option{ID: c.Name, Text: lang.L(c.Label)})
 	}
 	f.cloud = selectbox.New("", func(id string) { p.form.cloud = id; p.adapt() }, options...)
-	f.cloud.Select(clouds[0].name)
+	f.cloud.Select(p.clouds[0].Name)
 	f.login = field.New(lang.L("Login address"), "https://login.example.com").Validate(checkURL)
 	f.graph = field.New(lang.L("Graph address"), "https://graph.example.com").Validate(checkURL)
 	f.ca = field.New(lang.L("CA file"), "/path/to/ca.pem").WithHint(lang.L("Only if its certificate is not known to this computer."))
 	f.custom = place.Column(3*theme.Pad, f.login, f.graph, f.ca)
+}
+
+// prefill takes over what is known of a tenant to reconnect; its secret is not.
+func (p *Page) prefill(id string) {
+	f := &p.fields
+	f.tenant.SetValue(id)
+	t, known := p.shell.Tenant(id)
+	if !known {
+		return
+	}
+	c := t.Connection
+	f.clientID.SetValue(c.ClientID)
+	f.login.SetValue(c.LoginURL)
+	f.graph.SetValue(c.GraphURL)
+	f.ca.SetValue(c.CAFile)
+	p.form.byConsent = c.Kind == models.SharedRegistration
+	f.way.Select(map[bool]string{true: wayConsent, false: wayOwn}[p.form.byConsent])
+	if c.Credential != "" {
+		p.form.kind = c.Credential
+		f.credential.Select(string(c.Credential))
+	}
+	if c.Cloud != "" {
+		p.form.cloud = c.Cloud
+		f.cloud.Select(c.Cloud)
+	}
+	p.adapt()
 }
 
 // checkTenant lets the tenant open where the administrator's sign-in names it.

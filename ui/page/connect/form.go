@@ -145,8 +145,12 @@ func needsPassword(file string) bool {
 	return ext == ".pfx" || ext == ".p12"
 }
 
-// clouds offered, by the names package cloud knows.
-var clouds = []struct{ name, label string }{
+// Cloud is one choice of where a tenant lives: a name package cloud knows and
+// how it is called.
+type Cloud struct{ Name, Label string }
+
+// clouds of Microsoft, by the names package cloud knows, and any other.
+var clouds = []Cloud{
 	{"global", "Microsoft 365 (worldwide)"},
 	{"usgov", "US Government (GCC High)"},
 	{"usdod", "US Government (DoD)"},

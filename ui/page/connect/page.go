@@ -5,6 +5,7 @@ package connect
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -33,6 +34,8 @@ type Shell interface {
 	// OpenLink opens an https address in the browser.
 	OpenLink(address string) error
 	ScanTenant(tenantID string)
+	// Tenant finds a tenant that is connected already.
+	Tenant(id string) (models.Tenant, bool)
 }
 
 // granted is a connected tenant with what it allows.
@@ -48,6 +51,7 @@ type Page struct {
 	shell     Shell
 	loader    *page.Loader
 
+	clouds []Cloud
 	form   form
 	fields fields
 	steps  *steps
@@ -74,10 +78,11 @@ type fields struct {
 	wayField, credentialField, cloud2 *field.Field
 }
 
-// New builds the page.
-func New(env page.Env, connector Connector, shell Shell) *Page {
+// New builds the page; extra clouds are offered before Microsoft's own.
+func New(env page.Env, connector Connector, shell Shell, extra ...Cloud) *Page {
 	p := &Page{env: env, connector: connector, shell: shell, loader: page.NewLoader(env.Runner)}
-	p.form = form{kind: models.SecretCredential, cloud: clouds[0].name}
+	p.clouds = slices.Concat(extra, clouds)
+	p.form = form{kind: models.SecretCredential, cloud: p.clouds[0].Name}
 	p.steps = newSteps()
 	p.right = card.New(place.Column(0))
 	p.buildForm()
@@ -97,7 +102,7 @@ func (p *Page) Open(r page.Route) {
 		p.showForm()
 	}
 	if r.Scope.TenantID != "" {
-		p.fields.tenant.SetValue(r.Scope.TenantID)
+		p.prefill(r.Scope.TenantID)
 	}
 }
 

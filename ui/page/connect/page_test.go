@@ -132,3 +132,12 @@ func TestLeavingForgetsWhatWasTyped(t *testing.T) {
 		t.Error("the secret stays in the form")
 	}
 }
+
+func TestReconnectingTakesOverWhatIsKnownButTheSecret(t *testing.T) {
+	_, _, p := show(t)
+	id := pagetest.Rows()[3].Tenant.ID
+	p.Open(page.For(page.Connect, id))
+	if p.fields.tenant.Value() != id || p.fields.clientID.Value() != someGUID || p.fields.secret.Value() != "" {
+		t.Errorf("prefilled %q, %q", p.fields.tenant.Value(), p.fields.clientID.Value())
+	}
+}

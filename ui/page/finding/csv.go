@@ -17,7 +17,7 @@ var csvHead = []string{"Tenant", "Name", "User principal name", "Product", "Part
 // WriteCSV writes findings as they are shown, one line each, with a BOM for
 // spreadsheets. Text of a tenant that a spreadsheet would take for a formula
 // is made harmless.
-func WriteCSV(w io.Writer, rows []insight.Finding) error {
+func WriteCSV(w io.Writer, rows []*insight.Finding) error {
 	if _, err := io.WriteString(w, "\uFEFF"); err != nil {
 		return err
 	}
@@ -25,8 +25,8 @@ func WriteCSV(w io.Writer, rows []insight.Finding) error {
 	if err := out.Write(csvHead); err != nil {
 		return err
 	}
-	for i := range rows {
-		if err := out.Write(record(&rows[i])); err != nil {
+	for _, row := range rows {
+		if err := out.Write(record(row)); err != nil {
 			return err
 		}
 	}

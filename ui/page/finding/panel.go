@@ -51,7 +51,7 @@ func (p *Panel) Clear() {
 }
 
 // Show explains one or more findings of one person.
-func (p *Panel) Show(findings ...insight.Finding) {
+func (p *Panel) Show(findings ...*insight.Finding) {
 	if len(findings) == 0 {
 		p.Clear()
 		return
@@ -59,7 +59,7 @@ func (p *Panel) Show(findings ...insight.Finding) {
 	p.shown = p.shown[:0]
 	column := place.Column(2 * theme.Pad)
 	for i := range findings {
-		proof := Explain(&findings[i], p.now())
+		proof := Explain(findings[i], p.now())
 		p.shown = append(p.shown, proof)
 		if i > 0 {
 			column.Add(place.InsetXY(0, 2*theme.Pad, hairline()))

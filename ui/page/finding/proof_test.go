@@ -46,7 +46,7 @@ func TestRawValuesAreReadable(t *testing.T) {
 }
 
 func TestNoCellOfTheCSVIsAFormula(t *testing.T) {
-	rows := []insight.Finding{{TenantName: "=HYPERLINK(\"http://x\")", DisplayName: "+1", UPN: "@cmd", Product: "-2+3", Cause: insight.Blocked}}
+	rows := []*insight.Finding{{TenantName: "=HYPERLINK(\"http://x\")", DisplayName: "+1", UPN: "@cmd", Product: "-2+3", Cause: insight.Blocked}}
 	var b bytes.Buffer
 	if err := WriteCSV(&b, rows); err != nil {
 		t.Fatal(err)

@@ -32,7 +32,8 @@ type Reader interface {
 // answer is one load of the page.
 type answer struct {
 	users  []user
-	hidden int // licensed users nobody can judge
+	sums   map[string]tally // by cause
+	hidden int              // licensed users nobody can judge
 	any    bool
 }
 
@@ -104,6 +105,7 @@ func (p *Page) load() {
 	page.Load(p.loader, func(ctx context.Context) (answer, error) {
 		results, err := p.reader.Results(ctx, scope)
 		a := answer{users: usersOf(results), any: len(results) > 0}
+		a.sums = tallies(a.users)
 		for i := range results {
 			a.hidden += results[i].Totals.HiddenUsers
 		}
@@ -125,10 +127,9 @@ func (p *Page) show(a answer, err error) {
 }
 
 func (p *Page) fill() {
-	items := []chipbar.Item{{ID: "", Look: chip.Look{Label: lang.L("All"), Count: page.Count(len(p.data.users)) + " · " + sum(p.data.users).FormatWhole()}}}
+	items := []chipbar.Item{{ID: "", Look: chip.Look{Label: lang.L("All"), Count: p.data.sums[""].text()}}}
 	for _, c := range causes {
-		users := ofCause(p.data.users, string(c))
-		items = append(items, chipbar.Item{ID: string(c), Look: chip.Look{Label: page.CauseName(c), Count: page.Count(len(users)) + " · " + sum(users).FormatWhole()}})
+		items = append(items, chipbar.Item{ID: string(c), Look: chip.Look{Label: page.CauseName(c), Count: p.data.sums[string(c)].text()}})
 	}
 	if p.data.hidden > 0 {
 		items = append(items, chipbar.Item{ID: page.FilterHidden, Look: chip.Look{Label: lang.L("Cannot tell"), Count: page.Count(p.data.hidden)}})
@@ -170,7 +171,7 @@ func (p *Page) menu(u user) []*fyne.MenuItem {
 		fyne.NewMenuItem(lang.L("Copy proof"), func() {
 			s := ""
 			for i := range u.findings {
-				s += finding.Explain(&u.findings[i], p.env.Now()).Text() + "\n"
+				s += finding.Explain(u.findings[i], p.env.Now()).Text() + "\n"
 			}
 			p.env.Copy(s)
 		}),

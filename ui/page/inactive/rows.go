@@ -18,7 +18,7 @@ type user struct {
 	cause            insight.Cause
 	certainty        insight.Certainty // the weakest of the findings
 	days             int
-	findings         []insight.Finding
+	findings         []*insight.Finding
 	monthly          money.Amount
 	priced           bool
 }
@@ -58,7 +58,7 @@ func usersOf(results []insight.Result) []user {
 }
 
 func (u *user) add(f *insight.Finding) {
-	u.findings = append(u.findings, *f)
+	u.findings = append(u.findings, f)
 	if f.Certainty == insight.Likely {
 		u.certainty = insight.Likely
 	}
@@ -103,10 +103,21 @@ func ofCause(users []user, cause string) []user {
 	return slices.DeleteFunc(slices.Clone(users), func(u user) bool { return string(u.cause) != cause })
 }
 
-func sum(users []user) money.Amount {
-	total := money.Amount{}
-	for i := range users {
-		total = total.Add(users[i].monthly)
-	}
-	return total
+// tally counts and sums the users of one cause; "" is all.
+type tally struct {
+	users int
+	money money.Amount
 }
+
+func tallies(users []user) map[string]tally {
+	out := map[string]tally{}
+	for i := range users {
+		for _, key := range []string{"", string(users[i].cause)} {
+			t := out[key]
+			out[key] = tally{t.users + 1, t.money.Add(users[i].monthly)}
+		}
+	}
+	return out
+}
+
+func (t tally) text() string { return page.Count(t.users) + " · " + t.money.FormatWhole() }

@@ -53,7 +53,7 @@ type Page struct {
 	count    *text.Label
 	export   *button.Button
 	tables   *fyne.Container // the one table of the filter
-	findings *datatable.Table[insight.Finding]
+	findings *datatable.Table[*insight.Finding]
 	hidden   *datatable.Table[insight.Unseen]
 	unpriced *datatable.Table[insight.Unpriced]
 	panel    *finding.Panel
@@ -187,7 +187,7 @@ func (p *Page) selectRow() {
 		if p.route.Select != "" {
 			p.findings.SelectKey(p.route.Select)
 		}
-		if f, ok := current(p.findings, func(f insight.Finding) string { return f.Key() }); ok {
+		if f, ok := current(p.findings, func(f *insight.Finding) string { return f.Key() }); ok {
 			p.panel.Show(f)
 			return
 		}

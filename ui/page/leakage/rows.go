@@ -15,7 +15,8 @@ import (
 // model is what the page knows: all findings of the scope and what is shown of
 // them. It knows no widgets.
 type model struct {
-	findings []insight.Finding
+	findings []*insight.Finding
+	sums     map[view]money.Amount // of every choice of cause and certainty
 	hidden   []insight.Unseen
 	unpriced []insight.Unpriced
 	tenants  map[string]string // name by id
@@ -30,11 +31,13 @@ type view struct {
 }
 
 func newModel(results []insight.Result) *model {
-	m := &model{tenants: map[string]string{}, products: map[string]string{}}
+	m := &model{tenants: map[string]string{}, products: map[string]string{}, sums: map[view]money.Amount{}}
 	for i := range results {
 		r := &results[i]
 		m.tenants[r.TenantID] = r.TenantName
-		m.findings = append(m.findings, r.Findings...)
+		for j := range r.Findings {
+			m.findings = append(m.findings, &r.Findings[j])
+		}
 		m.hidden = append(m.hidden, r.Hidden...)
 		m.unpriced = append(m.unpriced, r.Unpriced...)
 		if m.currency == "" {
@@ -45,11 +48,12 @@ func newModel(results []insight.Result) *model {
 		}
 	}
 	slices.SortStableFunc(m.findings, byMoney)
+	m.addUp()
 	return m
 }
 
 // byMoney puts most money first, findings without an amount last.
-func byMoney(a, b insight.Finding) int {
+func byMoney(a, b *insight.Finding) int {
 	switch {
 	case a.Monthly == nil && b.Monthly == nil:
 		return cmp.Compare(a.UPN, b.UPN)
@@ -63,11 +67,11 @@ func byMoney(a, b insight.Finding) int {
 }
 
 // rows are the findings of a view, in the model's order.
-func (m *model) rows(v view) []insight.Finding {
-	var out []insight.Finding
-	for i := range m.findings {
-		if v.shows(&m.findings[i]) {
-			out = append(out, m.findings[i])
+func (m *model) rows(v view) []*insight.Finding {
+	var out []*insight.Finding
+	for _, f := range m.findings {
+		if v.shows(f) {
+			out = append(out, f)
 		}
 	}
 	return out
@@ -77,15 +81,26 @@ func (v view) shows(f *insight.Finding) bool {
 	return (v.filter == "" || string(f.Cause) == v.filter) && (v.certainty == "" || f.Certainty == v.certainty)
 }
 
-// sum of the findings' amounts. Findings without an amount add nothing.
-func (m *model) sum(rows []insight.Finding) money.Amount {
-	total := money.Zero(m.currency)
-	for i := range rows {
-		if a := rows[i].Monthly; a != nil {
-			total = total.Add(*a)
+// addUp sums every choice of cause and certainty in one pass. Findings without
+// an amount add nothing, but make their cause a choice.
+func (m *model) addUp() {
+	for _, f := range m.findings {
+		for _, v := range []view{{}, {filter: string(f.Cause)}, {certainty: f.Certainty}, {string(f.Cause), f.Certainty}} {
+			sum := m.sum(v)
+			if f.Monthly != nil {
+				sum = sum.Add(*f.Monthly)
+			}
+			m.sums[v] = sum
 		}
 	}
-	return total
+}
+
+// sum of the findings a view shows.
+func (m *model) sum(v view) money.Amount {
+	if sum, ok := m.sums[v]; ok {
+		return sum
+	}
+	return money.Zero(m.currency)
 }
 
 // choice is one chip: a cause with what it costs.
@@ -93,12 +108,10 @@ type choice struct{ id, label, count string }
 
 // choices are the cause chips: all, each cause that occurs, and what is counted apart.
 func (m *model) choices(certainty insight.Certainty) []choice {
-	all := m.rows(view{certainty: certainty})
-	out := []choice{{"", lang.L("All causes"), m.sum(all).FormatWhole()}}
+	out := []choice{{"", lang.L("All causes"), m.sum(view{certainty: certainty}).FormatWhole()}}
 	for _, c := range insight.Causes {
-		rows := m.rows(view{filter: string(c), certainty: certainty})
-		if len(rows) > 0 {
-			out = append(out, choice{string(c), page.CauseShort(c), m.sum(rows).FormatWhole()})
+		if sum, found := m.sums[view{string(c), certainty}]; found {
+			out = append(out, choice{string(c), page.CauseShort(c), sum.FormatWhole()})
 		}
 	}
 	if len(m.hidden) > 0 {

@@ -15,10 +15,10 @@ import (
 )
 
 func (p *Page) buildTables() {
-	p.findings = datatable.New(findingColumns(), datatable.Options[insight.Finding]{
-		Key: func(f insight.Finding) string { return f.Key() }, TwoLines: true,
+	p.findings = datatable.New(findingColumns(), datatable.Options[*insight.Finding]{
+		Key: func(f *insight.Finding) string { return f.Key() }, TwoLines: true,
 		Empty:    lang.L("No finding here. Choose another cause or clear the search."),
-		OnSelect: func(f insight.Finding) { p.panel.Show(f) }, OnOpen: func(f insight.Finding) { p.panel.Show(f) },
+		OnSelect: func(f *insight.Finding) { p.panel.Show(f) }, OnOpen: func(f *insight.Finding) { p.panel.Show(f) },
 		OnShown: p.shown, Menu: p.menu, Post: p.env.Runner.Post, Now: p.env.Now,
 	})
 	p.hidden = datatable.New(p.hiddenColumns(), datatable.Options[insight.Unseen]{
@@ -33,20 +33,20 @@ func (p *Page) buildTables() {
 	})
 }
 
-func findingColumns() []datatable.Column[insight.Finding] {
-	type f = insight.Finding
+func findingColumns() []datatable.Column[*insight.Finding] {
+	type f = *insight.Finding
 	return []datatable.Column[f]{
 		{ID: "who", Title: lang.L("Who"), Flex: 1.6, MinWidth: 150, Bold: true,
-			Text: func(x f) string { who, _ := page.Who(&x); return who }, Sub: func(x f) string { _, detail := page.Who(&x); return detail }},
+			Text: func(x f) string { who, _ := page.Who(x); return who }, Sub: func(x f) string { _, detail := page.Who(x); return detail }},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1, MinWidth: 100, Priority: 3, Text: func(x f) string { return x.TenantName }},
 		{ID: "licence", Title: lang.L("Licence"), Flex: 1.3, MinWidth: 110, Text: func(x f) string { return page.ShortProduct(x.Product, x.PartNumber) }},
-		{ID: "cause", Title: lang.L("Cause"), Width: 132, Text: func(x f) string { return page.CauseOf(&x) }},
+		{ID: "cause", Title: lang.L("Cause"), Width: 144, Text: func(x f) string { return page.CauseOf(x) }},
 		{ID: "certainty", Title: lang.L("Certainty"), Width: 88, Text: func(x f) string { return string(x.Certainty) },
 			Badge: func(x f) (string, theme.Tone) {
 				return lang.L(string(x.Certainty)), page.CertaintyTone(x.Certainty)
 			}},
-		{ID: "last", Title: lang.L("Last activity"), Width: 100, Muted: true, Priority: 2,
-			Text: func(x f) string { return lastUse(&x) }, Number: func(x f) float64 { return float64(x.LastUse.Unix()) }},
+		{ID: "last", Title: lang.L("Last activity"), Width: 108, Muted: true, Priority: 2,
+			Text: func(x f) string { return lastUse(x) }, Number: func(x f) float64 { return float64(x.LastUse.Unix()) }},
 		{ID: "money", Title: lang.L("Per month"), Width: 104, Align: fyne.TextAlignTrailing, Bold: true,
 			Text: func(x f) string { return page.Amount(x.Monthly) }, Number: func(x f) float64 { return page.Number(x.Monthly) }},
 	}
@@ -111,9 +111,9 @@ func (p *Page) explainUnpriced(u insight.Unpriced) {
 	}))
 }
 
-func (p *Page) menu(f insight.Finding) []*fyne.MenuItem {
+func (p *Page) menu(f *insight.Finding) []*fyne.MenuItem {
 	return []*fyne.MenuItem{
-		fyne.NewMenuItem(lang.L("Copy proof"), func() { p.env.Copy(finding.Explain(&f, p.env.Now()).Text()) }),
+		fyne.NewMenuItem(lang.L("Copy proof"), func() { p.env.Copy(finding.Explain(f, p.env.Now()).Text()) }),
 		fyne.NewMenuItem(lang.L("Open tenant"), func() { p.openTenant(f.TenantID) }),
 	}
 }

@@ -31,7 +31,7 @@ func columns() []datatable.Column[row] {
 	price := sum("price", "Seat / month", func(r row) *money.Amount { return r.SeatCost })
 	price.Width, price.Priority = 104, 1
 	return []datatable.Column[row]{
-		{ID: "product", Title: lang.L("Product"), Flex: 2, MinWidth: 180, Bold: true,
+		{ID: "product", Title: lang.L("Product"), Flex: 2, MinWidth: 200, Bold: true,
 			Text: func(r row) string { return page.ShortProduct(r.Product, r.PartNumber) }, Sub: why},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1.2, MinWidth: 110, Text: func(r row) string { return r.tenant }},
 		count("owned", "Owned", func(r row) int { return r.Owned }), count("assigned", "Assigned", func(r row) int { return r.Assigned }), free,

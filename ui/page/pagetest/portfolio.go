@@ -30,7 +30,7 @@ func Rows() []portfolio.TenantRow {
 		}
 		out = append(out, portfolio.TenantRow{
 			Tenant: models.Tenant{ID: tenantID(i), Name: c.name, Domain: c.domain, CustomerID: customerID(c.customer),
-				State: models.TenantConnected, Connection: models.Connection{Kind: models.OwnRegistration, Cloud: "global"}},
+				State: models.TenantConnected, Connection: models.Connection{Kind: models.OwnRegistration, ClientID: "5b1f6a1e-7f0e-4a39-a7b0-0d6f52a31c00", Credential: models.SecretCredential, Cloud: "global"}},
 			Customer: c.customer, Health: portfolio.Health{Level: level, Reasons: c.reasons},
 			LicensedUsers: r.Totals.LicensedUsers, SecureScore: max(0, c.score), HasScore: c.score >= 0,
 			Spend: r.Totals.Spend, Leakage: r.Totals.Leakage, Unpriced: r.Totals.UnpricedSKUs,

@@ -95,3 +95,13 @@ func (s *Stage) OpenLink(address string) error {
 
 // ScanTenant implements the shell's order.
 func (s *Stage) ScanTenant(id string) { s.Scans = append(s.Scans, id) }
+
+// Tenant implements the shell's knowledge of tenants.
+func (s *Stage) Tenant(id string) (models.Tenant, bool) {
+	for _, r := range Rows() {
+		if r.Tenant.ID == id {
+			return r.Tenant, true
+		}
+	}
+	return models.Tenant{}, false
+}

@@ -56,9 +56,9 @@ func productColumns() []datatable.Column[product] {
 		return ""
 	}
 	return []datatable.Column[product]{
-		{ID: "product", Title: lang.L("Product"), Flex: 2, MinWidth: 180, Bold: true, Ink: faint, Text: func(r product) string { return r.name }, Sub: func(r product) string { return r.partNumber }},
+		{ID: "product", Title: lang.L("Product"), Flex: 2, MinWidth: 236, Bold: true, Ink: faint, Text: func(r product) string { return r.name }, Sub: func(r product) string { return r.partNumber }},
 		{ID: "owned", Title: lang.L("Seats owned"), Width: 96, Align: fyne.TextAlignTrailing, Priority: 1, Text: func(r product) string { return page.Count(r.owned) }, Number: func(r product) float64 { return float64(r.owned) }},
-		{ID: "list", Title: lang.L("List price"), Width: 96, Align: fyne.TextAlignTrailing, Muted: true, Text: func(r product) string { return priceText(r.list) }},
+		{ID: "list", Title: lang.L("List price"), Width: 92, Align: fyne.TextAlignTrailing, Muted: true, Text: func(r product) string { return priceText(r.list) }},
 		{ID: "own", Title: lang.L("Your price"), Width: 96, Align: fyne.TextAlignTrailing, Bold: true, Text: func(r product) string { return priceText(r.own) }},
 		{ID: "class", Title: lang.L("Class"), Width: 84, Priority: 2, Text: func(r product) string { return page.ClassName(r.class) }},
 		{ID: "sums", Title: lang.L("In sums"), Width: 110, Text: func(r product) string { return r.counted() },

@@ -41,6 +41,9 @@ func (p *Page) head() fyne.CanvasObject {
 	if t.State == models.TenantConnected {
 		orders.Add(button.Secondary(lang.L("Scan now"), func() { p.actions.ScanTenant(id) }).WithIcon(theme.IconRefresh))
 	}
+	if p.data.row.Health.Level == portfolio.Critical || t.State == models.TenantDisconnected {
+		orders.Add(button.Secondary(lang.L("Reconnect…"), func() { p.env.Navigate(page.For(page.Connect, id)) }).WithIcon(theme.IconKey))
+	}
 	orders.Add(button.Primary(lang.L("Client PDF"), func() { p.actions.ClientPDF(id, name) }).WithIcon(theme.IconDownload))
 	body := place.Column(2*theme.Pad, container.NewBorder(nil, nil, nil, orders, place.Column(theme.Pad, title, detail)))
 	for _, r := range p.data.row.Health.Reasons {

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"flag"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +17,9 @@ import (
 // Whatever scans come in, with whatever parts missing, what is read equals a
 // plain model that keeps the last part of each kind.
 func TestStoreEqualsAPlainModel(t *testing.T) {
+	if err := flag.Set("rapid.checks", strconv.Itoa(modelChecks)); err != nil {
+		t.Fatal(err)
+	}
 	rapid.Check(t, func(r *rapid.T) {
 		dir := t.TempDir()
 		s := openForProperty(t, dir)

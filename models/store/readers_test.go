@@ -9,14 +9,14 @@ import (
 	"msp-license-tracker/models/insight"
 )
 
-// While 20,000 rows are replaced, readers see the old scan, whole, and do not
+// While 20,000 users are replaced, readers see the old scan, whole, and do not
 // wait for the writer.
 func TestReadersSeeTheOldScanUntilTheNewOneIsWhole(t *testing.T) {
 	s := openStore(t, t.TempDir())
 	tenant := addTenant(t, s, 1)
 	fill := func(title string) models.Harvest {
 		h := begin(t, s, tenant, day0)
-		users := make([]models.User, 20_000)
+		users := make([]models.User, replacedUsers)
 		for i := range users {
 			users[i] = models.User{ID: guid(1, i), UPN: strconv.Itoa(i), JobTitle: title}
 			if i%100 == 0 {
@@ -31,7 +31,7 @@ func TestReadersSeeTheOldScanUntilTheNewOneIsWhole(t *testing.T) {
 
 	check := func(want string) {
 		snap, err := s.Snapshot(t.Context(), tenant.ID)
-		if err != nil || len(snap.Accounts) != 200 || snap.UserCount != 20_000 {
+		if err != nil || len(snap.Accounts) != replacedUsers/100 || snap.UserCount != replacedUsers {
 			t.Errorf("%d accounts of %d users, %v", len(snap.Accounts), snap.UserCount, err)
 			return
 		}

@@ -2,7 +2,9 @@ package workspace_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"hash/crc32"
 	"image"
 	"image/png"
 	"math"
@@ -70,6 +72,15 @@ func picture(t *testing.T, w, h int) []byte {
 	return b.Bytes()
 }
 
+// claiming makes a small PNG say in its header that it unfolds into a big one.
+func claiming(data []byte, w, h uint32) []byte {
+	const header, checksum = 12, 29 // from the word IHDR to its checksum
+	binary.BigEndian.PutUint32(data[header+4:], w)
+	binary.BigEndian.PutUint32(data[header+8:], h)
+	binary.BigEndian.PutUint32(data[checksum:], crc32.ChecksumIEEE(data[header:checksum]))
+	return data
+}
+
 func TestProfileIsTidiedSavedAndTold(t *testing.T) {
 	o := open(t)
 	p := models.DefaultWorkspace()
@@ -113,7 +124,7 @@ func TestProfileThatBreaksARuleIsRefused(t *testing.T) {
 		"long name":      func(p *models.Workspace) { p.Company = strings.Repeat("ü", 201) },
 		"long note":      func(p *models.Workspace) { p.LegalNote = strings.Repeat("x", 4001) },
 		"logo bytes":     func(p *models.Workspace) { p.Logo = make([]byte, 2<<20+1) },
-		"logo pixels":    func(p *models.Workspace) { p.Logo = picture(t, 4100, 4100) },
+		"logo pixels":    func(p *models.Workspace) { p.Logo = claiming(picture(t, 1, 1), 4100, 4100) },
 		"logo format":    func(p *models.Workspace) { p.Logo = []byte("GIF89a...") },
 		"broken logo":    func(p *models.Workspace) { p.Logo = jpegHead },
 		"truncated logo": func(p *models.Workspace) { b := picture(t, 64, 64); p.Logo = b[:len(b)-20] },

@@ -30,12 +30,21 @@ type FiguresChanged struct{ TenantID string }
 // checked. Text is one sentence for the person at the screen.
 type ConnectProgress struct{ Text string }
 
+// ConsentsChanged is sent when a consent asked for by link moved on.
+type ConsentsChanged struct{ ID string }
+
+// RegistrationChanged is sent when the MSP's registration was made, adopted or
+// got a new credential.
+type RegistrationChanged struct{}
+
 // WorkspaceChanged is sent when company, branding or defaults changed.
 type WorkspaceChanged struct{}
 
-func (ScanProgress) event()     {}
-func (ScanEnded) event()        {}
-func (TenantsChanged) event()   {}
-func (FiguresChanged) event()   {}
-func (ConnectProgress) event()  {}
-func (WorkspaceChanged) event() {}
+func (ScanProgress) event()        {}
+func (ScanEnded) event()           {}
+func (TenantsChanged) event()      {}
+func (FiguresChanged) event()      {}
+func (ConnectProgress) event()     {}
+func (ConsentsChanged) event()     {}
+func (RegistrationChanged) event() {}
+func (WorkspaceChanged) event()    {}

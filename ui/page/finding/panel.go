@@ -21,6 +21,8 @@ import (
 type Panel struct {
 	card   *card.Card
 	scroll *container.Scroll
+	foot   *fyne.Container // actions, always in view
+	body   *fyne.Container
 	now    func() time.Time
 	copyIt func(string)
 	open   func(tenantID string)
@@ -33,7 +35,9 @@ type Panel struct {
 func NewPanel(now func() time.Time, copyIt, open func(string), hint string) *Panel {
 	p := &Panel{now: now, copyIt: copyIt, open: open, hint: hint}
 	p.scroll = container.NewVScroll(place.Column(0))
-	p.card = card.New(p.scroll)
+	p.foot = place.Column(0)
+	p.body = page.Edges(nil, p.foot, nil, nil, p.scroll)
+	p.card = card.New(p.body)
 	p.Clear()
 	return p
 }
@@ -69,10 +73,8 @@ func (p *Panel) Show(findings ...*insight.Finding) {
 		}
 	}
 	tenant := findings[0].TenantID
-	column.Add(place.InsetXY(0, 2*theme.Pad, place.Row(2*theme.Pad,
-		button.Primary(lang.L("Copy proof"), p.copyAll).WithIcon(theme.IconCopy),
-		button.Secondary(lang.L("Open tenant"), func() { p.open(tenant) }))))
-	p.put(column)
+	p.put(column, button.Primary(lang.L("Copy proof"), p.copyAll).WithIcon(theme.IconCopy),
+		button.Secondary(lang.L("Open tenant"), func() { p.open(tenant) }))
 }
 
 // Note shows a heading and paragraphs instead of a proof: for users nobody can
@@ -83,13 +85,16 @@ func (p *Panel) Note(title, detail string, lines []Line, actions ...fyne.CanvasO
 	for _, l := range lines {
 		column.Add(place.Column(0, text.Title(l.Label), text.Body(l.Value).Wrapped()))
 	}
-	if len(actions) > 0 {
-		column.Add(place.InsetXY(0, 2*theme.Pad, place.Row(2*theme.Pad, actions...)))
-	}
-	p.put(column)
+	p.put(column, actions...)
 }
 
-func (p *Panel) put(o fyne.CanvasObject) {
+func (p *Panel) put(o fyne.CanvasObject, actions ...fyne.CanvasObject) {
+	p.foot.Objects = nil
+	if len(actions) > 0 {
+		p.foot.Objects = []fyne.CanvasObject{hairline(), place.InsetXY(0, 1.5*theme.Pad, place.Row(2*theme.Pad, actions...))}
+	}
+	p.foot.Refresh()
+	p.body.Refresh()
 	p.scroll.Content = page.Side(o)
 	p.scroll.Refresh()
 	p.scroll.ScrollToTop()

@@ -39,7 +39,7 @@ func findingColumns() []datatable.Column[*insight.Finding] {
 		{ID: "who", Title: lang.L("Who"), Flex: 1.6, MinWidth: 150, Bold: true,
 			Text: func(x f) string { who, _ := page.Who(x); return who }, Sub: func(x f) string { _, detail := page.Who(x); return detail }},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1, MinWidth: 100, Priority: 3, Text: func(x f) string { return x.TenantName }},
-		{ID: "licence", Title: lang.L("Licence"), Flex: 1.3, MinWidth: 110, Text: func(x f) string { return page.ShortProduct(x.Product, x.PartNumber) }},
+		{ID: "licence", Title: lang.L("Licence"), Flex: 1.3, MinWidth: 128, Text: func(x f) string { return page.ShortProduct(x.Product, x.PartNumber) }},
 		{ID: "cause", Title: lang.L("Cause"), Width: 144, Text: func(x f) string { return page.CauseOf(x) }},
 		{ID: "certainty", Title: lang.L("Certainty"), Width: 88, Text: func(x f) string { return string(x.Certainty) },
 			Badge: func(x f) (string, theme.Tone) {

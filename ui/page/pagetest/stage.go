@@ -105,3 +105,34 @@ func (s *Stage) Tenant(id string) (models.Tenant, bool) {
 	}
 	return models.Tenant{}, false
 }
+
+// CancelScan implements the shell's order.
+func (s *Stage) CancelScan(id string) { s.Told = append(s.Told, "cancel "+id) }
+
+// ClientPDF implements the shell's order.
+func (s *Stage) ClientPDF(id, _ string) { s.Told = append(s.Told, "client pdf "+id) }
+
+// Disconnect implements the shell's order.
+func (s *Stage) Disconnect(id, _ string) { s.Told = append(s.Told, "disconnect "+id) }
+
+// Last is the newest route asked for.
+func (s *Stage) Last() page.Route {
+	s.t.Helper()
+	if len(s.Routes) == 0 {
+		s.t.Fatal("nobody asked to go anywhere")
+	}
+	return s.Routes[len(s.Routes)-1]
+}
+
+// Press sends keys to whatever has the keyboard.
+func (s *Stage) Press(keys ...fyne.KeyName) {
+	s.t.Helper()
+	for _, k := range keys {
+		f := s.win.Canvas().Focused()
+		if f == nil {
+			s.t.Fatal("nothing has the keyboard")
+		}
+		f.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	s.Settle()
+}

@@ -155,13 +155,7 @@ func (h *house) openCloud(o outside) {
 	})
 	h.engine = scan.New(scan.Deps{
 		Tenants: h.store, Store: h.store, Publish: h.publish, Now: o.now,
-		Figures: func(s insight.Snapshot) []models.Figure {
-			figures, err := h.portfolio.Figures(context.WithoutCancel(context.TODO()), s)
-			if err != nil {
-				h.log.Error("figures of a scan", "tenant", s.TenantID, "err", err)
-			}
-			return figures
-		},
+		Figures: h.portfolio.Figures,
 		Clients: func(t models.Tenant) (*graph.Client, cloud.Cloud, error) {
 			c, err := o.clouds.Of(t.Connection)
 			if err != nil {

@@ -53,7 +53,7 @@ func scanUntilKilled(dir string) {
 		}
 		h := generation(models.Harvest{Scan: scan}, n)
 		fmt.Println("saving", n)
-		if err = s.SaveHarvest(ctx, h, nil); err == nil {
+		if err = s.SaveHarvest(ctx, clone(h), nil); err == nil {
 			fmt.Println("saved", n)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -57,9 +58,23 @@ func begin(t testing.TB, s *Store, tenant models.Tenant, at time.Time) models.Ha
 
 func save(t testing.TB, s *Store, h models.Harvest) {
 	t.Helper()
-	if err := s.SaveHarvest(t.Context(), h, nil); err != nil {
+	if err := s.SaveHarvest(t.Context(), clone(h), nil); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// clone copies the lists of a harvest, which saving takes.
+func clone(h models.Harvest) models.Harvest {
+	h.Users, h.SignIns, h.Activity, h.Mailboxes = again(h.Users), again(h.SignIns), again(h.Activity), again(h.Mailboxes)
+	return h
+}
+
+func again[T any](list *[]T) *[]T {
+	if list == nil {
+		return nil
+	}
+	rows := slices.Clone(*list)
+	return &rows
 }
 
 func outcome(c models.Collector, status models.Status, at time.Time, rows int) models.Outcome {

@@ -14,11 +14,15 @@ import (
 // SaveHarvest stores one scan in one transaction: it replaces what the harvest
 // holds, keeps what it does not, updates the outcomes, moves the scan to
 // complete or partial and stores the figures made from the tenant as it then
-// stands. figures may be nil; it must not call the store.
+// stands. figures may be nil; it may read the store, which still shows it the
+// tenant as it was, and must not change it. A failure of figures undoes all.
+//
+// The lists of the harvest are taken: each is emptied once it is written, so
+// that a tenant of 100,000 users is not held twice.
 //
 // models.ErrNotFound when the scan is not running any more or its tenant is
 // deleted. On any error, and on cancellation, nothing is changed.
-func (s *Store) SaveHarvest(ctx context.Context, h models.Harvest, figures func(insight.Snapshot) []models.Figure) error {
+func (s *Store) SaveHarvest(ctx context.Context, h models.Harvest, figures func(context.Context, insight.Snapshot) ([]models.Figure, error)) error {
 	h.Scan = s.ended(h.Scan)
 	err := s.harvest(ctx, h, figures)
 	if err != nil && ctx.Err() != nil {
@@ -27,7 +31,7 @@ func (s *Store) SaveHarvest(ctx context.Context, h models.Harvest, figures func(
 	return failed(fmt.Sprintf("save scan %d of tenant %s", h.Scan.ID, h.Scan.TenantID), err)
 }
 
-func (s *Store) harvest(ctx context.Context, h models.Harvest, figures func(insight.Snapshot) []models.Figure) error {
+func (s *Store) harvest(ctx context.Context, h models.Harvest, figures func(context.Context, insight.Snapshot) ([]models.Figure, error)) error {
 	tx, err := s.write.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -52,7 +56,11 @@ func (s *Store) harvest(ctx context.Context, h models.Harvest, figures func(insi
 		if err != nil {
 			return err
 		}
-		if err := w.figures(h.Scan, figures(snap)); err != nil {
+		list, err := figures(ctx, snap)
+		if err != nil {
+			return err
+		}
+		if err := w.figures(h.Scan, list); err != nil {
 			return err
 		}
 	}
@@ -152,7 +160,18 @@ func (w *writer) parts(h models.Harvest) error {
 			return err
 		}
 	}
+	empty(h.Users)
+	empty(h.SignIns)
+	empty(h.Activity)
+	empty(h.Mailboxes)
 	return nil
+}
+
+// empty lets go of rows that are written.
+func empty[T any](list *[]T) {
+	if list != nil {
+		*list = nil
+	}
 }
 
 // writer replaces the rows of one tenant inside one transaction.

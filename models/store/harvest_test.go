@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -16,9 +17,9 @@ func TestHarvestComesBackAsSnapshot(t *testing.T) {
 	tenant := addTenant(t, s, 1)
 	h := fullHarvest(begin(t, s, tenant, day0), 50)
 	var judged insight.Snapshot
-	err := s.SaveHarvest(t.Context(), h, func(snap insight.Snapshot) []models.Figure {
+	err := s.SaveHarvest(t.Context(), clone(h), func(_ context.Context, snap insight.Snapshot) ([]models.Figure, error) {
 		judged = snap
-		return []models.Figure{{SKUID: guid(2, 0), Owned: 55, Assigned: 50, Currency: "USD", Spend: "1210.00", Leakage: "110.5", Inactive: 2}}
+		return []models.Figure{{SKUID: guid(2, 0), Owned: 55, Assigned: 50, Currency: "USD", Spend: "1210.00", Leakage: "110.5", Inactive: 2}}, nil
 	})
 	if err != nil {
 		t.Fatal(err)

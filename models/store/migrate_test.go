@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"database/sql"
 	"errors"
 	"flag"
@@ -98,8 +99,8 @@ func writeVersion1(t *testing.T) {
 		s.SavePrice(t.Context(), money.Price{TenantID: tenant.ID, SKUID: guid(2, 0), Amount: decimal.RequireFromString("22.50"), Currency: "USD", Frequency: money.Monthly, Effective: day0}),
 		s.SaveRate(t.Context(), insight.Rate{From: "EUR", To: "USD", Value: "1.0842", Date: day0}),
 		s.SaveSKUSetting(t.Context(), models.SKUSetting{TenantID: tenant.ID, SKUID: guid(2, 0), Spare: &spare}),
-		s.SaveHarvest(t.Context(), h, func(insight.Snapshot) []models.Figure {
-			return []models.Figure{{SKUID: guid(2, 0), Owned: 10, Spend: "110.00", Currency: "USD"}}
+		s.SaveHarvest(t.Context(), clone(h), func(context.Context, insight.Snapshot) ([]models.Figure, error) {
+			return []models.Figure{{SKUID: guid(2, 0), Owned: 10, Spend: "110.00", Currency: "USD"}}, nil
 		}),
 		s.FailScan(t.Context(), stopped, models.ScanCancelled, &models.Explanation{Title: "Stopped by hand."}),
 		os.MkdirAll("testdata", 0o755),

@@ -102,6 +102,19 @@ func settle(before, now models.Outcome, replaced bool) models.Outcome {
 	default:
 		now.DataDate, now.ChangedAt = before.DataDate, before.ChangedAt
 		now.Rows, now.Hash = before.Rows, before.Hash
+		if now.Status == models.StatusFailed && closed(before.Status) {
+			now.DataDate = time.Time{} // a failure after a refusal does not open the old rows again
+		}
 	}
 	return now
+}
+
+// closed says that a source refused to be read, for whatever reason.
+func closed(s models.Status) bool {
+	switch s {
+	case models.StatusDenied, models.StatusUnlicensed, models.StatusNotOffered, models.StatusConcealed, models.StatusNoData:
+		return true
+	default:
+		return false
+	}
 }

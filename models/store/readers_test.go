@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"strconv"
 	"sync"
 	"testing"
@@ -45,10 +46,10 @@ func TestReadersSeeTheOldScanUntilTheNewOneIsWhole(t *testing.T) {
 	written, release := make(chan struct{}), make(chan struct{})
 	var writer, readers sync.WaitGroup
 	writer.Go(func() {
-		err := s.SaveHarvest(t.Context(), next, func(insight.Snapshot) []models.Figure {
+		err := s.SaveHarvest(t.Context(), clone(next), func(context.Context, insight.Snapshot) ([]models.Figure, error) {
 			close(written) // all rows are replaced, nothing is committed
 			<-release
-			return nil
+			return nil, nil
 		})
 		if err != nil {
 			t.Error(err)
@@ -81,7 +82,7 @@ func TestFiguresThatPanicLeaveTheStoreUsable(t *testing.T) {
 	h := fullHarvest(begin(t, s, tenant, day0), 3)
 	func() {
 		defer func() { recover() }()
-		s.SaveHarvest(t.Context(), h, func(insight.Snapshot) []models.Figure { panic("a rule is broken") })
+		s.SaveHarvest(t.Context(), clone(h), func(context.Context, insight.Snapshot) ([]models.Figure, error) { panic("a rule is broken") })
 	}()
 	if n := count(t, s, "users"); n != 0 {
 		t.Errorf("%d users of a scan that was never judged", n)

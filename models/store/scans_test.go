@@ -81,7 +81,9 @@ func TestFiguresSinceAMoment(t *testing.T) {
 	for day := range 3 {
 		for _, tenant := range []models.Tenant{a, b} {
 			h := begin(t, s, tenant, day0.AddDate(0, 0, day))
-			err := s.SaveHarvest(t.Context(), h, func(insight.Snapshot) []models.Figure { return []models.Figure{{SKUID: "x", Owned: day}} })
+			err := s.SaveHarvest(t.Context(), clone(h), func(context.Context, insight.Snapshot) ([]models.Figure, error) {
+				return []models.Figure{{SKUID: "x", Owned: day}}, nil
+			})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -99,9 +101,9 @@ func TestCancelInTheMiddleChangesNothing(t *testing.T) {
 	save(t, s, fullHarvest(begin(t, s, tenant, day0), 3))
 	ctx, cancel := context.WithCancel(t.Context())
 	h := fullHarvest(begin(t, s, tenant, day0.Add(time.Hour)), 700)
-	err := s.SaveHarvest(ctx, h, func(insight.Snapshot) []models.Figure {
+	err := s.SaveHarvest(ctx, clone(h), func(context.Context, insight.Snapshot) ([]models.Figure, error) {
 		cancel()
-		return []models.Figure{{SKUID: "x"}}
+		return []models.Figure{{SKUID: "x"}}, nil
 	})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)

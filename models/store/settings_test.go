@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -76,7 +77,9 @@ func TestDeletedTenantIsHiddenButItsHistoryAnswers(t *testing.T) {
 	for _, tenant := range []models.Tenant{gone, stays} {
 		h := fullHarvest(begin(t, s, tenant, day0), 2)
 		err := errors.Join(
-			s.SaveHarvest(t.Context(), h, func(insight.Snapshot) []models.Figure { return []models.Figure{{SKUID: "sku", Owned: 1}} }),
+			s.SaveHarvest(t.Context(), clone(h), func(context.Context, insight.Snapshot) ([]models.Figure, error) {
+				return []models.Figure{{SKUID: "sku", Owned: 1}}, nil
+			}),
 			s.SavePrice(t.Context(), money.Price{TenantID: tenant.ID, SKUID: "sku", Currency: "USD", Frequency: money.Monthly}),
 			s.SaveSKUSetting(t.Context(), models.SKUSetting{TenantID: tenant.ID, SKUID: "sku", Name: new(string)}),
 		)

@@ -25,7 +25,7 @@ type Store interface {
 	BeginScan(ctx context.Context, s models.Scan) (int64, error)
 	// SaveHarvest stores a scan in one transaction: it replaces what the harvest
 	// holds, keeps what it does not, and adds the figures of the new snapshot.
-	SaveHarvest(ctx context.Context, h models.Harvest, figures func(insight.Snapshot) []models.Figure) error
+	SaveHarvest(ctx context.Context, h models.Harvest, figures func(context.Context, insight.Snapshot) ([]models.Figure, error)) error
 	// FailScan closes a scan of which nothing is stored.
 	FailScan(ctx context.Context, id int64, state models.ScanState, fault *models.Explanation) error
 }
@@ -37,7 +37,7 @@ type Deps struct {
 	// Clients makes the Graph client of a tenant: identity, pacing, retries.
 	Clients func(models.Tenant) (*graph.Client, cloud.Cloud, error)
 	// Figures are the history rows of a snapshot just stored.
-	Figures func(insight.Snapshot) []models.Figure
+	Figures func(context.Context, insight.Snapshot) ([]models.Figure, error)
 	// Publish tells faces; it must not block.
 	Publish func(event.Event)
 	Now     func() time.Time

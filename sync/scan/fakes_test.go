@@ -112,13 +112,15 @@ func (m *memory) BeginScan(_ context.Context, s models.Scan) (int64, error) {
 	return m.begun, nil
 }
 
-func (m *memory) SaveHarvest(ctx context.Context, h models.Harvest, figures func(insight.Snapshot) []models.Figure) error {
+func (m *memory) SaveHarvest(ctx context.Context, h models.Harvest, figures func(context.Context, insight.Snapshot) ([]models.Figure, error)) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := errors.Join(ctx.Err(), m.broken); err != nil {
 		return err
 	}
-	figures(insight.Snapshot{TenantID: h.Scan.TenantID})
+	if _, err := figures(ctx, insight.Snapshot{TenantID: h.Scan.TenantID}); err != nil {
+		return err
+	}
 	m.harvests = append(m.harvests, h)
 	m.outcomes[h.Scan.TenantID] = h.Scan.Outcomes
 	m.ended[h.Scan.ID] = h.Scan.State
@@ -164,7 +166,7 @@ func newWorld(t *testing.T, tenants ...models.Tenant) *world {
 		Clients: func(models.Tenant) (*graph.Client, cloud.Cloud, error) {
 			return graph.New(srv.URL, srv.Client()), where, nil
 		},
-		Figures: func(insight.Snapshot) []models.Figure { return nil },
+		Figures: func(context.Context, insight.Snapshot) ([]models.Figure, error) { return nil, nil },
 		Publish: w.publish,
 		Now:     w.now,
 	})

@@ -218,13 +218,10 @@ func assemble(ctx context.Context, dir string, publish func(event.Event), list .
 		Clients: func(t models.Tenant) (*graph.Client, cloud.Cloud, error) {
 			return graph.New(where.GraphURL, s.pool.ForTenant(where, source, t)), where, nil
 		},
-		Figures: func(snap insight.Snapshot) []models.Figure {
+		Figures: func(ctx context.Context, snap insight.Snapshot) ([]models.Figure, error) {
 			figures, err := s.book.Figures(ctx, snap)
-			if err != nil {
-				panic(err) // nothing else works then either
-			}
 			s.beforeCommit()
-			return figures
+			return figures, err
 		},
 		Publish: publish,
 		Now:     time.Now,

@@ -3,6 +3,8 @@
 package coverage
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -12,7 +14,21 @@ import (
 )
 
 // List shows the outcomes one under the other.
-func List(outcomes []models.Outcome) fyne.CanvasObject { return factlist.New(facts(outcomes)...) }
+func List(outcomes []models.Outcome) fyne.CanvasObject {
+	return factlist.New(facts(inOrder(outcomes))...)
+}
+
+// order is how a reader thinks of a tenant: what it is, what it has, what it does.
+var order = []models.Collector{models.CollectOrganization, models.CollectSKUs, models.CollectSubscriptions, models.CollectUsers, models.CollectUserCount,
+	models.CollectSignIns, models.CollectActivity, models.CollectMailboxes, models.CollectReportNames, models.CollectSecureScore}
+
+func inOrder(outcomes []models.Outcome) []models.Outcome {
+	out := slices.Clone(outcomes)
+	slices.SortStableFunc(out, func(a, b models.Outcome) int {
+		return slices.Index(order, a.Collector) - slices.Index(order, b.Collector)
+	})
+	return out
+}
 
 // facts are the outcomes of collectors as lines: status, rows, data date, and
 // for what is missing the cause and the next step.

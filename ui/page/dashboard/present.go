@@ -61,6 +61,9 @@ func change(nowIs, before money.Amount) []text.Span {
 
 func seats(d *portfolio.Dashboard, at page.Route) figure {
 	note := fmt.Sprintf("%s %s · %s %s", page.Count(d.SeatsAssigned), lang.L("assigned"), page.Count(d.SeatsFree), lang.L("free"))
+	if over := d.SeatsFree - (d.SeatsOwned - d.SeatsAssigned); over > 0 {
+		note += " · " + page.Count(over) + " " + lang.L("over-assigned")
+	}
 	return figure{lang.L("Seats owned"), page.Count(d.SeatsOwned), []text.Span{quiet(note)}, at.To(page.Licences, "")}
 }
 

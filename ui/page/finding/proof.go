@@ -4,6 +4,7 @@
 package finding
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ type Line struct {
 	Label  string
 	Value  string
 	Source string
+	Full   string // the whole source where Source is cut short, for copies
 }
 
 // Proof is a finding in words.
@@ -51,12 +53,12 @@ func Explain(f *insight.Finding, now time.Time) Proof {
 	default:
 		p.Amount, p.PerYear = f.Monthly.Format(), lang.L("per month")
 	}
-	p.Lines = append(p.Lines, Line{lang.L("Cause"), page.CauseOf(f), ""}, Line{lang.L("Rule"), lang.L(f.Proof.Rule), threshold(f)})
+	p.Lines = append(p.Lines, Line{lang.L("Cause"), page.CauseOf(f), "", ""}, Line{lang.L("Rule"), lang.L(f.Proof.Rule), threshold(f), ""})
 	for _, fact := range f.Proof.Facts {
 		p.Lines = append(p.Lines, factLine(fact))
 	}
-	p.Lines = append(p.Lines, priceLine(f), Line{lang.L("Product"), product, f.PartNumber},
-		Line{lang.L("Scanned"), page.DateTime(f.Proof.ScannedAt), page.Ago(f.Proof.ScannedAt, now)})
+	p.Lines = append(p.Lines, priceLine(f), Line{lang.L("Product"), product, f.PartNumber, ""},
+		Line{lang.L("Scanned"), page.DateTime(f.Proof.ScannedAt), page.Ago(f.Proof.ScannedAt, now), ""})
 	return p
 }
 
@@ -76,7 +78,7 @@ func factLine(f insight.Fact) Line {
 	if !f.DataDate.IsZero() {
 		source += ", " + lang.L("as of") + " " + page.Date(f.DataDate)
 	}
-	return Line{lang.L(label), factValue(f.Value), source}
+	return Line{lang.L(label), factValue(f.Value), source, ""}
 }
 
 // factValue writes dates as days and yes/no in words; other text stays as it came.
@@ -100,17 +102,18 @@ func factValue(v string) string {
 func priceLine(f *insight.Finding) Line {
 	p := f.Proof.Price
 	if p == nil {
-		return Line{lang.L("Price"), lang.L("none known"), f.NoMoney}
+		return Line{lang.L("Price"), lang.L("none known"), f.NoMoney, ""}
 	}
 	value := money.Amount{Value: p.Amount, Currency: p.Currency}.Format() + " " + frequency(p.Frequency)
 	if f.Seats > 1 {
 		value = fmt.Sprintf("%s × %s", page.Plural(f.Seats, "seat", "seats"), value)
 	}
-	source := priceOwner(p)
+	since := ""
 	if !p.Effective.IsZero() {
-		source += ", " + lang.L("since") + " " + page.Date(p.Effective)
+		since = ", " + lang.L("since") + " " + page.Date(p.Effective)
 	}
-	return Line{lang.L("Price"), value, source}
+	owner := priceOwner(p)
+	return Line{lang.L("Price"), value, firstSentence(owner) + since, owner + since}
 }
 
 func priceOwner(p *money.Price) string {
@@ -125,6 +128,13 @@ func priceOwner(p *money.Price) string {
 		}
 		return lang.L("list price")
 	}
+}
+
+// firstSentence keeps what a panel has room for: the reference behind it, an
+// address mostly, is in the copied proof.
+func firstSentence(s string) string {
+	head, _, _ := strings.Cut(s, ". ")
+	return strings.TrimSuffix(head, ".")
 }
 
 func frequency(f money.Frequency) string {
@@ -144,8 +154,8 @@ func (p Proof) Text() string {
 	fmt.Fprintf(&b, "%s\n%s\n%s %s\n%s: %s. %s\n\n", p.Title, p.Detail, p.Amount, p.PerYear, lang.L("Certainty"), p.Certainty, p.Reason)
 	for _, l := range p.Lines {
 		fmt.Fprintf(&b, "%s: %s", l.Label, l.Value)
-		if l.Source != "" {
-			fmt.Fprintf(&b, " (%s)", l.Source)
+		if source := cmp.Or(l.Full, l.Source); source != "" {
+			fmt.Fprintf(&b, " (%s)", source)
 		}
 		b.WriteByte('\n')
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"msp-license-tracker/models/insight"
+	"msp-license-tracker/models/money"
 	"msp-license-tracker/ui/page/pagetest"
 )
 
@@ -34,6 +35,22 @@ func TestAnUnpricedFindingSaysWhyItHasNoAmount(t *testing.T) {
 	p := Explain(&f, pagetest.Now)
 	if p.Amount != "No amount" || p.PerYear != f.NoMoney {
 		t.Errorf("%q %q", p.Amount, p.PerYear)
+	}
+}
+
+func TestALongPriceSourceIsWholeOnlyInTheCopy(t *testing.T) {
+	f := pagetest.Results()[0].Findings[0]
+	price := *f.Proof.Price
+	price.Scope, price.Source = money.ListPrice, "US list price. https://example.com/a/long/reference"
+	f.Proof.Price = &price
+	p := Explain(&f, pagetest.Now)
+	for _, l := range p.Lines {
+		if strings.Contains(l.Source, "https://") {
+			t.Errorf("the panel shows %q", l.Source)
+		}
+	}
+	if !strings.Contains(p.Text(), "https://example.com/a/long/reference") {
+		t.Error("the copy lost the reference")
 	}
 }
 

@@ -107,6 +107,9 @@ func (x *prices) fill(products []product, selected string) {
 	if selected == "" {
 		selected = x.chosen.skuID
 	}
+	if selected == "" && len(products) > 0 {
+		selected = products[0].skuID
+	}
 	for _, p := range products {
 		if p.skuID == selected && selected != "" {
 			x.table.SelectKey(selected)

@@ -41,7 +41,7 @@ func (p *Page) head() fyne.CanvasObject {
 	if t.State == models.TenantConnected {
 		orders.Add(button.Secondary(lang.L("Scan now"), func() { p.actions.ScanTenant(id) }).WithIcon(theme.IconRefresh))
 	}
-	if p.data.row.Health.Level == portfolio.Critical || t.State == models.TenantDisconnected {
+	if p.data.row.LastState == models.ScanFailed || t.State == models.TenantDisconnected {
 		orders.Add(button.Secondary(lang.L("Reconnect…"), func() { p.env.Navigate(page.For(page.Connect, id)) }).WithIcon(theme.IconKey))
 	}
 	orders.Add(button.Primary(lang.L("Client PDF"), func() { p.actions.ClientPDF(id, name) }).WithIcon(theme.IconDownload))

@@ -4,6 +4,7 @@ package tenants
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -117,6 +118,7 @@ func (p *Page) fill() {
 	p.chips.SetItems(items...)
 	p.chips.Select(p.route.Filter)
 	p.frame.Arrange()
+	p.table.ShowColumn("customer", slices.ContainsFunc(p.rows, func(r portfolio.TenantRow) bool { return r.Customer != "" }))
 	p.table.SetRows(p.rows)
 	p.table.SetFilter(inHealth(p.route.Filter))
 	if p.route.Select != "" {

@@ -214,7 +214,7 @@ func openDemoSession(ctx context.Context) (*headless.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.Connect(ctx, h.connector); err != nil {
+	if err := errors.Join(d.Connect(ctx, h.connector), d.Furnish(ctx, h.workspace)); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	return h.session(), nil
@@ -277,7 +277,7 @@ func openWindow(ctx context.Context, isDemo bool, dir string) (err error) {
 
 // fillDemo connects and scans the demo tenants as their owner would.
 func (h *house) fillDemo(ctx context.Context, d *demo.Demo) {
-	err := d.Connect(ctx, h.connector)
+	err := errors.Join(d.Connect(ctx, h.connector), d.Furnish(ctx, h.workspace))
 	if err == nil {
 		err = demo.Replay(ctx, &d.Clock, h.engine, demoMonths)
 	}

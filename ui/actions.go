@@ -179,3 +179,15 @@ func fileName(s string) string {
 	}
 	return clean
 }
+
+// escape clears the search first, then the page's filter.
+func (w *Window) escape() {
+	if w.shell.search.box.Text() != "" {
+		w.shell.search.reset()
+		return
+	}
+	if to := w.router.now; to.Filter != "" {
+		to.Filter, to.Select = "", ""
+		w.Navigate(to)
+	}
+}

@@ -59,7 +59,6 @@ type Records interface {
 	Scans(ctx context.Context, tenantID string, limit int) ([]models.Scan, error)
 	Outcomes(ctx context.Context, tenantID string) ([]models.Outcome, error)
 	Snapshot(ctx context.Context, tenantID string) (insight.Snapshot, error)
-	Customers(ctx context.Context) ([]models.Customer, error)
 }
 
 // Settings are the owner's own words: company, defaults, products and prices.
@@ -86,6 +85,7 @@ type Scanner interface {
 	Scan(ctx context.Context, tenantID string, trigger models.ScanTrigger) error
 	ScanAll(ctx context.Context, trigger models.ScanTrigger) error
 	Cancel(tenantID string) // "" = all
+	// Running are the scans under way, for a window that opens meanwhile.
 	Running() []models.Progress
 }
 

@@ -7,42 +7,44 @@ import (
 	"msp-license-tracker/ui/widget/keys"
 )
 
+// binding is one key combination and what it does.
+type binding struct {
+	key fyne.KeyName
+	mod fyne.KeyModifier
+	do  func()
+}
+
 var digits = []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
+
+// bindings of the window; Settings lists them for the reader.
+func (w *Window) bindings() []binding {
+	main := fyne.KeyModifierShortcutDefault
+	out := []binding{
+		{fyne.KeyF, main, w.shell.search.focus}, {fyne.KeyK, main, w.shell.search.focus}, {fyne.KeyR, main, w.ScanNow},
+		{fyne.KeyLeft, fyne.KeyModifierAlt, w.Back}, {fyne.KeyRight, fyne.KeyModifierAlt, w.Forward},
+		{fyne.KeyF5, 0, w.ScanNow}, {fyne.KeyEscape, 0, w.escape},
+	}
+	for i, n := range order {
+		out = append(out, binding{digits[i], main, func() { w.openPage(n) }})
+	}
+	return out
+}
 
 // addShortcuts binds the keys of the window. They rest while a modal is open.
 func (w *Window) addShortcuts() {
-	main := fyne.KeyModifierShortcutDefault
-	for i, n := range order {
-		w.shortcut(digits[i], main, func() { w.openPage(n) })
+	c := w.win.Canvas()
+	plain := map[fyne.KeyName]func(fyne.Shortcut){}
+	for _, b := range w.bindings() {
+		do := keys.WhenClear(c, b.do)
+		if b.mod == 0 {
+			plain[b.key] = do
+			continue
+		}
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: b.key, Modifier: b.mod}, do)
 	}
-	w.shortcut(fyne.KeyF, main, w.shell.search.focus)
-	w.shortcut(fyne.KeyK, main, w.shell.search.focus)
-	w.shortcut(fyne.KeyR, main, w.ScanNow)
-	w.shortcut(fyne.KeyLeft, fyne.KeyModifierAlt, w.Back)
-	w.shortcut(fyne.KeyRight, fyne.KeyModifierAlt, w.Forward)
-	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) {
-		switch k.Name {
-		case fyne.KeyF5:
-			keys.WhenClear(w.win.Canvas(), w.ScanNow)(nil)
-		case fyne.KeyEscape:
-			keys.WhenClear(w.win.Canvas(), w.escape)(nil)
+	c.SetOnTypedKey(func(k *fyne.KeyEvent) {
+		if do, bound := plain[k.Name]; bound {
+			do(nil)
 		}
 	})
-}
-
-func (w *Window) shortcut(key fyne.KeyName, mod fyne.KeyModifier, do func()) {
-	c := w.win.Canvas()
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, keys.WhenClear(c, do))
-}
-
-// escape clears the search first, then the page's filter.
-func (w *Window) escape() {
-	if w.shell.search.box.Text() != "" {
-		w.shell.search.reset()
-		return
-	}
-	if to := w.router.now; to.Filter != "" {
-		to.Filter, to.Select = "", ""
-		w.Navigate(to)
-	}
 }

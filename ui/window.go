@@ -74,6 +74,10 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 // Show opens the window at the dashboard and starts loading.
 func (w *Window) Show() {
 	w.refreshShell()
+	for _, p := range w.deps.Scanner.Running() {
+		w.scanning.progress(p)
+	}
+	w.shell.showScanning(&w.scanning)
 	w.Navigate(page.Route{Page: page.Dashboard})
 	w.win.Show()
 }

@@ -12,6 +12,7 @@ import (
 	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/pagetest"
+	"msp-license-tracker/ui/widget/keys"
 )
 
 func TestEveryNumberOfTheDashboardLeadsToItsRows(t *testing.T) {
@@ -141,6 +142,41 @@ func TestScanNowStartsShowsProgressAndCanBeCancelled(t *testing.T) {
 	w.Publish(event.ScanEnded{TenantID: tenantID(1), State: models.ScanCancelled})
 	r.queue.Until(t, "the button is back", func() bool { return r.shell.top.scan.Visible() })
 	close(w.Block)
+}
+
+func TestAScanThatRunsAlreadyIsShownAtStart(t *testing.T) {
+	w := full()
+	w.SetRunning(models.Progress{TenantID: tenantID(0), TenantName: "Harbour Dental", Collector: models.CollectSKUs, Done: 1, Total: 10})
+	r := newRig(t, w)
+	if !r.says("Harbour Dental · Licences") {
+		t.Error("a running scan is not shown")
+	}
+}
+
+func TestShortcutsOpenPagesAndRestUnderAModal(t *testing.T) {
+	r := newRig(t, full())
+	press := func(key fyne.KeyName, mod fyne.KeyModifier) page.Name {
+		for _, b := range r.bindings() {
+			if b.key == key && b.mod == mod {
+				keys.WhenClear(r.win.Canvas(), b.do)(nil)
+			}
+		}
+		r.settle()
+		return r.Route().Page
+	}
+	if at := press(fyne.Key3, fyne.KeyModifierShortcutDefault); at != page.Leakage {
+		t.Fatalf("Ctrl+3 leads to %s", at)
+	}
+	if at := press(fyne.KeyLeft, fyne.KeyModifierAlt); at != page.Dashboard {
+		t.Errorf("Alt+Left leads to %s", at)
+	}
+	if at := press(fyne.KeyRight, fyne.KeyModifierAlt); at != page.Leakage {
+		t.Errorf("Alt+Right leads to %s", at)
+	}
+	r.Disconnect(tenantID(0), "Harbour Dental")
+	if at := press(fyne.Key1, fyne.KeyModifierShortcutDefault); at != page.Leakage {
+		t.Error("a shortcut works under a modal")
+	}
 }
 
 func TestTheClientPDFIsSavedAndCanBeOpened(t *testing.T) {

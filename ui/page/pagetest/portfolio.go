@@ -40,18 +40,6 @@ func Rows() []portfolio.TenantRow {
 	return out
 }
 
-// Customers of the workspace.
-func Customers() []models.Customer {
-	var out []models.Customer
-	for _, c := range clients {
-		id := customerID(c.customer)
-		if id != "" && !slices.ContainsFunc(out, func(x models.Customer) bool { return x.ID == id }) {
-			out = append(out, models.Customer{ID: id, Name: c.customer})
-		}
-	}
-	return out
-}
-
 func inScope(row portfolio.TenantRow, s portfolio.Scope) bool {
 	return (s.TenantID == "" || row.Tenant.ID == s.TenantID) && (s.CustomerID == "" || row.Tenant.CustomerID == s.CustomerID)
 }

@@ -76,14 +76,6 @@ func (w *World) DeletePrice(_ context.Context, p money.Price) error {
 	return w.Err
 }
 
-// Customers implements records.
-func (w *World) Customers(context.Context) ([]models.Customer, error) {
-	if w.Empty {
-		return nil, w.Err
-	}
-	return Customers(), w.Err
-}
-
 // Scans implements records, newest first.
 func (w *World) Scans(_ context.Context, id string, limit int) ([]models.Scan, error) {
 	if w.Err != nil || w.Empty {

@@ -98,6 +98,9 @@ func TestScreens(t *testing.T) {
 			if r.says("Reading the last scan") {
 				t.Error("the page still waits for its rows")
 			}
+			if m := r.win.Content().MinSize(); m.Width > 1200 || m.Height > 760 {
+				t.Errorf("the window cannot be made smaller than %v", m)
+			}
 			if dir == "" {
 				return
 			}

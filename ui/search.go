@@ -88,7 +88,10 @@ func (s *search) draw() {
 		under := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.box)
 		panel.Resize(size)
 		panel.Move(fyne.NewPos(under.X+s.box.Size().Width-size.Width, under.Y+s.box.Size().Height+theme.Pad))
-		s.layer.Objects = []fyne.CanvasObject{panel}
+		beside := newCatcher(s.hide)
+		beside.Move(fyne.NewPos(0, under.Y+s.box.Size().Height))
+		beside.Resize(s.w.win.Canvas().Size())
+		s.layer.Objects = []fyne.CanvasObject{beside, panel}
 	}
 	s.layer.Refresh()
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/event"
@@ -123,6 +124,24 @@ func TestTheSearchBoxJumps(t *testing.T) {
 	}
 	r.queue.Until(t, "the places are offered", func() bool { return len(r.shell.search.found) > 0 })
 	r.press(fyne.KeyReturn)
+	if r.Route() != page.For(page.Tenant, tenantID(10)) {
+		t.Errorf("at %+v", r.Route())
+	}
+}
+
+func TestATapBesideTheOfferedPlacesClosesThem(t *testing.T) {
+	r := newRig(t, full())
+	r.at(page.Route{Page: page.Tenants})
+	r.shell.search.changed("quays")
+	if !r.says("Quayside Group · customer") {
+		t.Fatal("no place is offered")
+	}
+	test.TapCanvas(r.win.Canvas(), fyne.NewPos(400, 600))
+	if r.says("Quayside Group · customer") || r.Route().Page != page.Tenants {
+		t.Errorf("the places stay, at %+v", r.Route())
+	}
+	r.shell.search.changed("quays")
+	r.tapLast("Quayside Hotels")
 	if r.Route() != page.For(page.Tenant, tenantID(10)) {
 		t.Errorf("at %+v", r.Route())
 	}

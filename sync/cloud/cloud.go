@@ -11,10 +11,12 @@ import (
 // Cloud is one instance of Microsoft's login and Graph services.
 type Cloud struct {
 	Name      string
-	LoginURL  string         // https, no path, no slash at the end
-	GraphURL  string         // https, no path, no slash at the end
-	PortalURL string         // where a registration is made, "" when unknown
-	Roots     *x509.CertPool // nil = the system's roots
+	LoginURL  string // https, no path, no slash at the end
+	GraphURL  string // https, no path, no slash at the end
+	PortalURL string // where a registration is made, "" when unknown
+	// PartnerURL is Partner Center's API (https, no path), "" when not offered.
+	PartnerURL string
+	Roots      *x509.CertPool // nil = the system's roots
 
 	// Dial connects to a host of this cloud; nil = the network.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)

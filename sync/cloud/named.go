@@ -13,17 +13,18 @@ const (
 
 var named = []Cloud{
 	{
-		Name:      Global,
-		LoginURL:  "https://login.microsoftonline.com",
-		GraphURL:  "https://graph.microsoft.com",
-		PortalURL: "https://entra.microsoft.com",
+		Name:       Global,
+		LoginURL:   "https://login.microsoftonline.com",
+		GraphURL:   "https://graph.microsoft.com",
+		PortalURL:  "https://entra.microsoft.com",
+		PartnerURL: "https://api.partnercenter.microsoft.com",
 	},
 	{
 		Name:      USGov,
 		LoginURL:  "https://login.microsoftonline.us",
 		GraphURL:  "https://graph.microsoft.us",
-		PortalURL: "https://portal.azure.us",
-		Lacks:     lackingInGovernment,
+		PortalURL: "https://portal.azure.us", PartnerURL: "https://api.partnercenter.microsoft.com",
+		Lacks: lackingInGovernment,
 	},
 	{
 		Name:      USDoD,
@@ -33,11 +34,12 @@ var named = []Cloud{
 		Lacks:     lackingInGovernment,
 	},
 	{
-		Name:      China,
-		LoginURL:  "https://login.partner.microsoftonline.cn",
-		GraphURL:  "https://microsoftgraph.chinacloudapi.cn",
-		PortalURL: "https://portal.azure.cn",
-		Lacks:     lackingInChina,
+		Name:       China,
+		LoginURL:   "https://login.partner.microsoftonline.cn",
+		GraphURL:   "https://microsoftgraph.chinacloudapi.cn",
+		PortalURL:  "https://portal.azure.cn",
+		PartnerURL: "https://partner.partnercenterapi.microsoftonline.cn",
+		Lacks:      lackingInChina,
 	},
 }
 

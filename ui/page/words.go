@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
@@ -193,23 +192,5 @@ func CertaintyTone(c insight.Certainty) theme.Tone {
 		return theme.Caution
 	default:
 		return theme.Neutral
-	}
-}
-
-// CauseColor is the chart colour of a cause, the same on every page.
-func CauseColor(c insight.Cause) fyne.ThemeColorName {
-	switch c {
-	case insight.Unassigned:
-		return theme.Chart1
-	case insight.Blocked:
-		return theme.Chart4
-	case insight.Inactive:
-		return theme.Chart3
-	case insight.NeverUsed:
-		return theme.Chart5
-	case insight.SharedMailbox:
-		return theme.Chart2
-	default:
-		return theme.Chart6
 	}
 }

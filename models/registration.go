@@ -17,6 +17,7 @@ type Registration struct {
 	Credential     CredentialKind
 	CredentialEnds time.Time // unknown when the owner did not say
 	KeyID          string    // Microsoft's id of the credential; "" when registered by hand
+	RetiredKeyID   string    // of a replaced credential that is still to be removed there
 	CreatedAt      time.Time
 	Verified       time.Time // last time a token proved it
 }
@@ -27,6 +28,19 @@ func (r Registration) Connection() Connection {
 		Kind: SharedRegistration, ClientID: r.ClientID, Credential: r.Credential, CredentialEnds: r.CredentialEnds,
 		Cloud: r.Cloud, LoginURL: r.LoginURL, GraphURL: r.GraphURL, CAFile: r.CAFile,
 	}
+}
+
+// RegistrationDraft is an attempt to make a registration, kept from before its
+// first change until it succeeds, so that the next attempt finds what this one
+// left. CredentialName marks the credentials this attempt added at Microsoft.
+type RegistrationDraft struct {
+	Cloud          string
+	LoginURL       string
+	TenantID       string
+	ObjectID       string // "" until the application was made or found
+	ClientID       string
+	CredentialName string
+	StartedAt      time.Time
 }
 
 // RegistrationRequest is what the owner chose before the registration is made.
@@ -78,6 +92,8 @@ type PendingConsent struct {
 	TenantID    string
 	Domain      string // as the owner typed it, "" when an id was typed
 	ClientID    string
+	Cloud       string
+	LoginURL    string // only for a custom cloud
 	Link        string
 	MailSubject string
 	MailBody    string

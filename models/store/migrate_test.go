@@ -24,17 +24,34 @@ import (
 	"msp-license-tracker/models/money"
 )
 
-var update = flag.Bool("update", false, "write testdata/v1.db anew; only before version 1 is released")
+var update = flag.Bool("update", false, "write testdata/v2.db anew; only before version 2 is released")
 
 // Every released version has a database in testdata that today's program must
 // open and read in full.
 func TestDatabaseOfVersion1IsReadInFull(t *testing.T) {
+	s := openStore(t, copyOf(t, "testdata/v1.db"))
+	mustHaveVersion1(t, s)
+}
+
+func TestDatabaseOfVersion2IsReadInFull(t *testing.T) {
 	if *update {
-		writeVersion1(t)
+		writeVersion2(t)
 	}
-	dir := t.TempDir()
-	write(t, filepath.Join(dir, FileName), read(t, "testdata/v1.db"))
-	s := openStore(t, dir)
+	s := openStore(t, copyOf(t, "testdata/v2.db"))
+	mustHaveVersion1(t, s)
+	mustHaveVersion2(t, s)
+}
+
+// copyOf puts a fixture into a folder of its own.
+func copyOf(t *testing.T, fixture string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	write(t, filepath.Join(dir, FileName), read(t, fixture))
+	return dir
+}
+
+func mustHaveVersion1(t *testing.T, s *Store) {
+	t.Helper()
 	tenant := models.Tenant{ID: guid(0, 1)}
 	var err error
 	if tenant, err = s.Tenant(t.Context(), tenant.ID); err != nil {
@@ -81,10 +98,9 @@ func mustHaveVersion1Settings(t *testing.T, s *Store) {
 	}
 }
 
-// writeVersion1 makes the fixture through the program of version 1.
-func writeVersion1(t *testing.T) {
-	dir := t.TempDir()
-	s := openStore(t, dir)
+// fillVersion1 stores what the fixtures of all versions hold.
+func fillVersion1(t *testing.T, s *Store) {
+	t.Helper()
 	spare := 2
 	w := models.DefaultWorkspace()
 	w.Company, w.InactiveAfterDays, w.Logo = "Northwind IT", 60, []byte("logo")
@@ -103,12 +119,21 @@ func writeVersion1(t *testing.T) {
 			return []models.Figure{{SKUID: guid(2, 0), Owned: 10, Spend: "110.00", Currency: "USD"}}, nil
 		}),
 		s.FailScan(t.Context(), stopped, models.ScanCancelled, &models.Explanation{Title: "Stopped by hand."}),
-		os.MkdirAll("testdata", 0o755),
 	)
 	if err != nil {
 		t.Fatal(err)
 	}
-	target := "testdata/v1.db"
+}
+
+// writeVersion2 makes the fixture through the program of version 2.
+func writeVersion2(t *testing.T) {
+	if latestVersion() != 2 {
+		t.Fatal("version 2 is released; its fixture stays")
+	}
+	s := openStore(t, t.TempDir())
+	fillVersion1(t, s)
+	fillVersion2(t, s)
+	target := "testdata/v2.db"
 	if err := os.Remove(target); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
 	}

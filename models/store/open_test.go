@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -75,7 +76,7 @@ func TestPragmasAreInForceOnBothHandles(t *testing.T) {
 		want   string
 	}{
 		{s.write, "journal_mode", "wal"}, {s.write, "foreign_keys", "1"}, {s.write, "synchronous", "1"}, {s.write, "busy_timeout", "5000"},
-		{s.write, "application_id", "1296847986"}, {s.write, "user_version", "1"},
+		{s.write, "application_id", "1296847986"}, {s.write, "user_version", fmt.Sprint(latestVersion())},
 		{s.read, "query_only", "1"}, {s.read, "foreign_keys", "1"}, {s.read, "busy_timeout", "5000"},
 	} {
 		var got string

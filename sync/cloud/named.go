@@ -20,11 +20,12 @@ var named = []Cloud{
 		PartnerURL: "https://api.partnercenter.microsoft.com",
 	},
 	{
-		Name:      USGov,
-		LoginURL:  "https://login.microsoftonline.us",
-		GraphURL:  "https://graph.microsoft.us",
-		PortalURL: "https://portal.azure.us", PartnerURL: "https://api.partnercenter.microsoft.com",
-		Lacks: lackingInGovernment,
+		Name:       USGov,
+		LoginURL:   "https://login.microsoftonline.us",
+		GraphURL:   "https://graph.microsoft.us",
+		PortalURL:  "https://portal.azure.us",
+		PartnerURL: "https://api.partnercenter.microsoft.com",
+		Lacks:      lackingInGovernment,
 	},
 	{
 		Name:      USDoD,

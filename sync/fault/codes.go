@@ -77,4 +77,45 @@ const (
 	ConsentListener    = "consent-listener"
 	TenantUnknown      = "tenant-unknown"
 	TenantDisconnected = "tenant-disconnected"
+
+	// Consent
+	ConsentWrongTenant = "consent-wrong-tenant"
+	ConsentReplayed    = "consent-replayed"
+	ConsentReturned    = "consent-returned"
+	ConsentWaiting     = "consent-waiting"
+	ConsentSpreading   = "consent-spreading"
+	ConsentLinkExpired = "consent-link-expired"
+	ConsentOpenLink    = "consent-open-link"
+
+	// Signing in
+	SignInTimeout   = "signin-timeout"
+	SignInCancelled = "signin-cancelled"
+	SignInScopes    = "signin-scopes"
+	SignInForged    = "signin-forged"
+	SignInTenant    = "signin-tenant"
+
+	// The MSP's own registration
+	RegistrationMissing      = "registration-missing"
+	RegistrationRole         = "registration-role"
+	RegistrationGrantRole    = "registration-grant-role"
+	RegistrationSpreading    = "registration-spreading"
+	RegistrationIncomplete   = "registration-incomplete"
+	RegistrationOldKey       = "registration-old-key"
+	RegistrationNotThere     = "registration-not-there"
+	PolicyNoSecret           = "policy-no-secret"
+	PolicyNoSelfSigned       = "policy-no-self-signed"
+	PolicyCredentialLifetime = "policy-credential-lifetime"
+
+	// Values while they are pasted
+	PastedQuotes       = "pasted-quotes"
+	PastedSpaces       = "pasted-spaces"
+	PastedAddress      = "pasted-address"
+	PastedSecretInID   = "pasted-secret-in-id"
+	PastedService      = "pasted-service"
+	PastedPermission   = "pasted-permission"
+	PastedZero         = "pasted-zero"
+	PastedShort        = "pasted-short"
+	PastedSwapped      = "pasted-swapped"
+	PastedOtherCloud   = "pasted-other-cloud"
+	PastedNotOurDomain = "pasted-not-our-domain"
 )

@@ -118,4 +118,23 @@ const (
 	PastedSwapped      = "pasted-swapped"
 	PastedOtherCloud   = "pasted-other-cloud"
 	PastedNotOurDomain = "pasted-not-our-domain"
+
+	// Partner mode
+	PartnerSignedOut        = "partner-signed-out"
+	PartnerSignInDamaged    = "partner-sign-in-damaged"
+	PartnerSignInFailed     = "partner-sign-in-failed"
+	PartnerSignInCancelled  = "partner-sign-in-cancelled"
+	PartnerSignInElsewhere  = "partner-sign-in-elsewhere"
+	PartnerSignInCloud      = "partner-sign-in-cloud"
+	PartnerConnectedOther   = "partner-connected-otherwise"
+	PartnerNoAccess         = "partner-no-access"
+	PartnerScopes           = "partner-scopes"
+	PartnerCenterAbsent     = "partner-center-absent"
+	PartnerCenterSignIn     = "partner-center-sign-in"
+	PartnerCenterRefused    = "partner-center-refused"
+	PartnerRoleDirectory    = "partner-role-directory"
+	PartnerRoleReports      = "partner-role-reports"
+	PartnerRoleSignIns      = "partner-role-sign-ins"
+	PartnerRoleScore        = "partner-role-score"
+	PartnerCustomersRefused = "partner-customers-refused"
 )

@@ -41,6 +41,7 @@ type RegistrationDraft struct {
 	ClientID       string
 	CredentialName string
 	StartedAt      time.Time
+	AskedAt        time.Time // when making the application was asked for last; its answer may be lost
 }
 
 // RegistrationRequest is what the owner chose before the registration is made.

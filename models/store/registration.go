@@ -40,6 +40,7 @@ type draftRow struct {
 	ClientID       string
 	CredentialName string
 	StartedAt      clock
+	AskedAt        clock
 }
 
 // TableName tells GORM the table.
@@ -89,7 +90,7 @@ func (s *Store) RegistrationDraft(ctx context.Context, cloud, loginURL, tenantID
 	err := s.r.WithContext(ctx).Where("cloud = ? AND login_url = ? AND tenant_id = ?", cloud, loginURL, tenantID).Take(&row).Error
 	return models.RegistrationDraft{
 		Cloud: row.Cloud, LoginURL: row.LoginURL, TenantID: row.TenantID, ObjectID: row.ObjectID, ClientID: row.ClientID,
-		CredentialName: row.CredentialName, StartedAt: row.StartedAt.Time,
+		CredentialName: row.CredentialName, StartedAt: row.StartedAt.Time, AskedAt: row.AskedAt.Time,
 	}, failed("registration draft of tenant "+tenantID, err)
 }
 
@@ -97,7 +98,7 @@ func (s *Store) RegistrationDraft(ctx context.Context, cloud, loginURL, tenantID
 func (s *Store) SaveRegistrationDraft(ctx context.Context, d models.RegistrationDraft) error {
 	row := draftRow{
 		Cloud: d.Cloud, LoginURL: d.LoginURL, TenantID: d.TenantID, ObjectID: d.ObjectID, ClientID: d.ClientID,
-		CredentialName: d.CredentialName, StartedAt: clock{d.StartedAt},
+		CredentialName: d.CredentialName, StartedAt: clock{d.StartedAt}, AskedAt: clock{d.AskedAt},
 	}
 	return s.change(ctx, "save registration draft", func(tx *gorm.DB) error {
 		return tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error

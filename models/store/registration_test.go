@@ -19,7 +19,7 @@ func registration() models.Registration {
 }
 
 func draft() models.RegistrationDraft {
-	return models.RegistrationDraft{Cloud: "global", TenantID: guid(7, 9), ObjectID: "o", ClientID: "c", CredentialName: "n", StartedAt: day0}
+	return models.RegistrationDraft{Cloud: "global", TenantID: guid(7, 9), ObjectID: "o", ClientID: "c", CredentialName: "n", StartedAt: day0, AskedAt: day0.Add(time.Second)}
 }
 
 func consent(n int) models.PendingConsent {

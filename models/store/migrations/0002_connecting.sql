@@ -30,6 +30,7 @@ CREATE TABLE registration_drafts (
   client_id       TEXT NOT NULL,
   credential_name TEXT NOT NULL,
   started_at      INTEGER,
+  asked_at        INTEGER,
   PRIMARY KEY (cloud, login_url, tenant_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -2,7 +2,6 @@ package insight
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -213,13 +212,4 @@ func says(t *testing.T, o *office, want ...string) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("want - got +\n%s", diff)
 	}
-}
-
-func names(causes []Cause) string {
-	all := []string{}
-	for _, c := range causes {
-		all = append(all, string(c))
-	}
-	slices.Sort(all)
-	return strings.Join(all, " ")
 }

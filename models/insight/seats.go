@@ -18,7 +18,6 @@ type product struct {
 	cost      cost
 	seatMonth money.Amount // one seat, rounded; shared by its findings
 	seatYear  money.Amount
-	spendYear money.Amount
 	found     int // findings of this SKU
 }
 

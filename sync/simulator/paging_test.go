@@ -139,7 +139,7 @@ func TestSameSeedGivesTheSameBytes(t *testing.T) {
 		}
 		return all.String()
 	}
-	if read() != read() {
+	if one, other := read(), read(); one != other {
 		t.Error("two clouds of one seed differ")
 	}
 }

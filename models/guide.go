@@ -21,5 +21,4 @@ const (
 	PastedTenantID PastedField = "tenant-id"
 	PastedClientID PastedField = "client-id"
 	PastedSecret   PastedField = "secret"
-	PastedLoginURL PastedField = "login-url"
 )

@@ -74,7 +74,7 @@ func (s *Store) SaveRegistration(ctx context.Context, r models.Registration) err
 		if err := tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error; err != nil {
 			return err
 		}
-		if err := tx.Where("cloud = ? AND login_url = ?", r.Cloud, r.LoginURL).Delete(&draftRow{}).Error; err != nil {
+		if err := tx.Where("cloud = ? AND login_url = ? AND tenant_id = ?", r.Cloud, r.LoginURL, r.TenantID).Delete(&draftRow{}).Error; err != nil {
 			return err
 		}
 		return tx.Model(&tenantRow{}).

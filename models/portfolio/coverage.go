@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -40,24 +41,35 @@ func (p *Portfolio) Coverage(ctx context.Context, tenantID string) ([]CoverageRo
 	return rows, nil
 }
 
-// coverageHealth names the sources of a partial scan that were not read.
+// coverageHealth names the sources of a partial scan that were not read, each
+// with its own cure. What the tenant's cloud does not offer is no reason.
 func coverageHealth(e examined) []HealthReason {
 	if e.scans.Newest.State != models.ScanPartial {
 		return nil
 	}
-	var what []string
-	cure := collectorsGeneral
+	var all []HealthReason
 	for _, n := range e.unread() {
-		if len(what) == 0 && n.Cure != "" {
-			cure = n.Cure
+		if n.Status != models.StatusNotOffered {
+			all = append(all, HealthReason{Warning, n.What, cmp.Or(n.Cure, collectorsGeneral), coverageStep(n.Status)})
 		}
-		what = append(what, n.What)
 	}
-	text := "The last scan is partial."
-	if len(what) > 0 {
-		text += " " + strings.Join(what, " ")
+	if len(all) == 0 {
+		all = append(all, HealthReason{Warning, "The last scan is partial.", collectorsGeneral, StepSources})
 	}
-	return []HealthReason{{Warning, text, cure}}
+	return all
+}
+
+func coverageStep(s models.Status) Step {
+	switch s {
+	case models.StatusDenied:
+		return StepPermissions
+	case models.StatusConcealed:
+		return StepNames
+	case models.StatusFailed, models.StatusSkipped, models.StatusNever:
+		return StepScan
+	default:
+		return ""
+	}
 }
 
 func (e examined) unread() []insight.Note {

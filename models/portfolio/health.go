@@ -60,9 +60,9 @@ func credentialHealth(e examined) []HealthReason {
 	case ends.IsZero() || e.tenant.State != models.TenantConnected || ends.Sub(e.now) > soon:
 		return nil
 	case !ends.After(e.now):
-		return []HealthReason{{Critical, "The credential ended on " + ends.Format(dateFormat) + ".", credentialNext}}
+		return []HealthReason{{Critical, "The credential ended on " + ends.Format(dateFormat) + ".", credentialNext, StepCredential}}
 	default:
-		return []HealthReason{{Warning, "The credential ends on " + ends.Format(dateFormat) + ".", credentialNext}}
+		return []HealthReason{{Warning, "The credential ends on " + ends.Format(dateFormat) + ".", credentialNext, StepCredential}}
 	}
 }
 
@@ -70,7 +70,7 @@ func credentialHealth(e examined) []HealthReason {
 // disconnected on purpose is not scanned and not blamed for it.
 func scanHealth(e examined) []HealthReason {
 	if e.tenant.State == models.TenantDisconnected {
-		return []HealthReason{{Warning, "The tenant is disconnected; its figures stay as they were.", disconnectedNext}}
+		return []HealthReason{{Warning, "The tenant is disconnected; its figures stay as they were.", disconnectedNext, StepReconnect}}
 	}
 	var all []HealthReason
 	if e.scans.Newest.State == models.ScanFailed {
@@ -84,22 +84,25 @@ func scanHealth(e examined) []HealthReason {
 	age := e.now.Sub(since)
 	switch {
 	case age > lostAfter:
-		all = append(all, HealthReason{Critical, "No scan has succeeded for " + days(age) + ".", scanNext})
+		all = append(all, HealthReason{Critical, "No scan has succeeded for " + days(age) + ".", scanNext, StepScan})
 	case good.IsZero():
-		all = append(all, HealthReason{Warning, "The tenant has not been scanned yet.", "Scan the tenant."})
+		all = append(all, HealthReason{Warning, "The tenant has not been scanned yet.", "Scan the tenant.", StepScan})
 	case age > staleAfter:
-		all = append(all, HealthReason{Warning, "The last good scan is " + days(age) + " old.", scanNext})
+		all = append(all, HealthReason{Warning, "The last good scan is " + days(age) + " old.", scanNext, StepScan})
 	}
 	return all
 }
 
 func failedScan(fault *models.Explanation) HealthReason {
-	r := HealthReason{Critical, "The last scan failed.", scanNext}
+	r := HealthReason{Critical, "The last scan failed.", scanNext, StepScan}
 	if fault != nil && fault.Title != "" {
 		r.What = "The last scan failed: " + fault.Title
 	}
 	if fault != nil && fault.Next != "" {
 		r.Next = fault.Next
+	}
+	if fault != nil && !fault.Retry && (fault.Whose == models.PartyMSP || fault.Whose == models.PartyCustomer) {
+		r.Step = StepReconnect
 	}
 	return r
 }
@@ -117,7 +120,7 @@ func suspendedHealth(e examined) []HealthReason {
 			return nil
 		}
 		n := min(r.Suspended+r.LockedOut, r.Assigned-r.Owned)
-		return &HealthReason{Critical, fmt.Sprintf("%s is suspended with %d %s on it.", r.Product, n, plural(n, "user", "users")), suspendedNext}
+		return &HealthReason{Critical, fmt.Sprintf("%s is suspended with %d %s on it.", r.Product, n, plural(n, "user", "users")), suspendedNext, ""}
 	})
 }
 
@@ -132,7 +135,7 @@ func overAssignedHealth(e examined) []HealthReason {
 		if r.Unlisted || !r.OverAssigned() || suspendedUnderUsers(r) {
 			return nil
 		}
-		return &HealthReason{Warning, fmt.Sprintf("%s: %d assigned, %d owned.", r.Product, r.Assigned, r.Owned), assignmentsNext}
+		return &HealthReason{Warning, fmt.Sprintf("%s: %d assigned, %d owned.", r.Product, r.Assigned, r.Owned), assignmentsNext, StepSeats}
 	})
 }
 
@@ -162,7 +165,7 @@ func leakageHealth(e examined) []HealthReason {
 	if percent <= leakageLimit {
 		return nil
 	}
-	return []HealthReason{{Warning, fmt.Sprintf("Leakage is %.0f %% of spend: %s a month.", percent, t.Leakage.Format()), reviewNext}}
+	return []HealthReason{{Warning, fmt.Sprintf("Leakage is %.0f %% of spend: %s a month.", percent, t.Leakage.Format()), reviewNext, StepLeakage}}
 }
 
 func renewalHealth(e examined) []HealthReason {
@@ -173,7 +176,7 @@ func renewalHealth(e examined) []HealthReason {
 	for _, r := range e.judged.renewals(e.now) {
 		if r.FreeSeats > 0 && r.Date.Sub(e.now) <= soon {
 			what := fmt.Sprintf("%s renews on %s with %d free %s.", r.Product, r.Date.Format(dateFormat), r.FreeSeats, plural(r.FreeSeats, "seat", "seats"))
-			all = append(all, HealthReason{Warning, what, renewalNext})
+			all = append(all, HealthReason{Warning, what, renewalNext, StepLeakage})
 		}
 	}
 	return all
@@ -187,5 +190,5 @@ func scoreHealth(e examined) []HealthReason {
 	if !ok || percent >= secureScoreLimit {
 		return nil
 	}
-	return []HealthReason{{Warning, fmt.Sprintf("Secure Score is %d %%.", int(percent)), secureScoreNext}}
+	return []HealthReason{{Warning, fmt.Sprintf("Secure Score is %d %%.", int(percent)), secureScoreNext, ""}}
 }

@@ -40,7 +40,23 @@ type HealthReason struct {
 	Level Level
 	What  string
 	Next  string
+	Step  Step
 }
+
+// Step is what this program can do about a health reason; "" where the next
+// step lies elsewhere.
+type Step string
+
+const (
+	StepScan        Step = "scan"
+	StepReconnect   Step = "reconnect"   // a new approval or credential
+	StepCredential  Step = "credential"  // the credential ends or has ended
+	StepPermissions Step = "permissions" // some are not granted
+	StepNames       Step = "names"       // the reports conceal them
+	StepSources     Step = "sources"     // each source says why it was not read
+	StepLeakage     Step = "leakage"
+	StepSeats       Step = "seats" // more assigned than owned
+)
 
 // TenantRow is one line of the All Tenants table.
 type TenantRow struct {

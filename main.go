@@ -257,7 +257,11 @@ func openWindow(ctx context.Context, isDemo bool, dir string) (err error) {
 	})
 	ctx, cancel := context.WithCancel(ctx)
 	fyneApp := app.NewWithID(appID)
-	window := ui.New(fyneApp, h.windowDeps(ctx, fyneApp, scheduler, now))
+	deps := h.windowDeps(ctx, fyneApp, scheduler, now)
+	if isDemo {
+		deps.Clouds = []ui.Cloud{{Name: d.Cloud().Name, Label: "Demo cloud"}}
+	}
+	window := ui.New(fyneApp, deps)
 	var background sync.WaitGroup
 	fyneApp.Lifecycle().SetOnStarted(func() {
 		if !isDemo {
@@ -312,14 +316,14 @@ func (h *house) oldestScan(ctx context.Context) (time.Time, error) {
 func (h *house) windowDeps(ctx context.Context, a fyne.App, scanner ui.Scanner, now func() time.Time) ui.Deps {
 	return ui.Deps{
 		Portfolio: h.portfolio, Records: h.store, Settings: h.workspace, Tenants: h.workspace, Scanner: scanner,
-		Connector: h.connector, Reporter: h.maker, Events: h.hub, Catalog: h.catalog, ListPrice: func(skuID, partNumber string, day time.Time) (money.Price, bool) {
+		Connector: h.connector, Reporter: h.maker, Events: h.hub, ListPrice: func(skuID, partNumber string, day time.Time) (money.Price, bool) {
 			return insight.NewPriceBook(nil, h.list).Price("", skuID, partNumber, day)
 		},
 		Post: fyne.Do, Now: now, Context: ctx, DataDir: h.folder.Root(),
 		Demo: "msp-license-tracker --demo",
 		Open: func(target string) error {
 			u, err := url.Parse(target)
-			if err != nil || u.Scheme != "https" {
+			if err != nil || u.Scheme != "https" && u.Scheme != "mailto" {
 				u = &url.URL{Scheme: "file", Path: filepath.ToSlash(target)}
 			}
 			return a.OpenURL(u)

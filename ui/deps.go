@@ -22,15 +22,19 @@ type Deps struct {
 	Tenants   Tenants
 	Scanner   Scanner
 	Connector Connector
-	Reporter  Reporter
-	Events    Events
-	Catalog   models.Catalog
-	ListPrice func(skuID, partNumber string, day time.Time) (money.Price, bool)
+	// Registrar, Consents and Certificates serve connecting; all are required.
+	Registrar    Registrar
+	Consents     Consents
+	Certificates Certificates
+	Reporter     Reporter
+	Events       Events
+	ListPrice    func(skuID, partNumber string, day time.Time) (money.Price, bool)
 
 	// Post runs a function on the UI goroutine: fyne.Do. Tests pass a serial queue.
 	Post func(func())
 	Now  func() time.Time
-	// Open shows an https address or a file of ours with the system's program.
+	// Open shows an https or mailto address or a file of ours with the system's
+	// program.
 	Open func(target string) error
 	// DataDir is shown in Settings as the place where everything lives.
 	DataDir string
@@ -39,6 +43,9 @@ type Deps struct {
 	// Clouds are offered first when connecting, before Microsoft's own: the demo
 	// cloud where it runs.
 	Clouds []Cloud
+	// FirstSteps opens a fresh workspace with its first steps instead of an empty
+	// dashboard; the demo fills itself and has none.
+	FirstSteps bool
 	// Context ends the window's background work when it ends; it is required.
 	Context context.Context
 }
@@ -98,6 +105,45 @@ type Connector interface {
 	// Consent opens the admin consent page with open, waits for its return and
 	// then does as Connect. Cancel it by its context.
 	Consent(ctx context.Context, req models.ConsentRequest, open func(url string) error) (models.Tenant, []models.PermissionCheck, error)
+}
+
+// Registrar makes and keeps the MSP's own registration, which customers
+// approve. How far it is goes out as event.ConnectProgress.
+type Registrar interface {
+	// Plan says what Register would make, without asking anybody.
+	Plan(req models.RegistrationRequest) models.RegistrationPlan
+	// Register makes the registration or completes the one there is; after any
+	// failure it may be called again. open shows an address in the browser, show
+	// a code to be typed on another device; both may be called on any goroutine.
+	Register(ctx context.Context, req models.RegistrationRequest, open func(url string) error, show func(models.DeviceCode)) (models.Registration, error)
+	// Adopt proves and takes over a registration made by hand.
+	Adopt(ctx context.Context, req models.ConnectRequest) (models.Registration, error)
+	// Rotate replaces the credential by a new one that was proved before.
+	Rotate(ctx context.Context, open func(url string) error, show func(models.DeviceCode)) (models.Registration, error)
+	// Current is the registration in use; false when there is none yet.
+	Current(ctx context.Context) (models.Registration, bool, error)
+	// ManualSteps is how to make it by hand in the portal of a cloud.
+	ManualSteps(conn models.Connection) []models.GuideStep
+	// CheckPasted judges one value without asking anybody; nil when it is right.
+	CheckPasted(field models.PastedField, value string) *models.Explanation
+	// CheckIDs judges tenant and client id together by asking the login service.
+	CheckIDs(ctx context.Context, conn models.Connection, tenantID, clientID string) *models.Explanation
+}
+
+// Consents asks customers for their approval by link and notices it. How they
+// move on goes out as event.ConsentsChanged.
+type Consents interface {
+	// ConsentLink makes a link with a mail draft and begins to look whether it
+	// was accepted. tenant is a directory id or a domain.
+	ConsentLink(ctx context.Context, tenant string) (models.PendingConsent, error)
+	// Pending are the consents asked for by link, the oldest first.
+	Pending() []models.PendingConsent
+	CancelPending(id string)
+}
+
+// Certificates makes self-signed certificates.
+type Certificates interface {
+	NewCertificate(ctx context.Context, name string, months int) (models.NewCertificate, error)
 }
 
 // Reporter writes files for clients.

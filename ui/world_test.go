@@ -32,7 +32,7 @@ func newRig(t *testing.T, world *pagetest.World) *rig {
 	app := uitest.App(t, theme.Light)
 	r.Window = New(app, Deps{
 		Portfolio: world, Records: world, Settings: world, Tenants: world, Scanner: world, Connector: world, Reporter: world, Events: world,
-		Catalog: world, ListPrice: world.ListPrice, Post: r.queue.Post, Context: t.Context(),
+		ListPrice: world.ListPrice, Post: r.queue.Post, Context: t.Context(),
 		Now: nowOfPictures, DataDir: "/home/sam/.config/msp-license-tracker", Demo: "./dev demo",
 		Open: func(s string) error { r.opened = append(r.opened, s); return nil },
 	})

@@ -24,6 +24,15 @@ type Page interface {
 // Searcher is a page that narrows its rows by the text of the search box.
 type Searcher interface{ Search(text string) }
 
+// Teller is a page that shows how far a connection is, one sentence at a time.
+type Teller interface{ Told(text string) }
+
+// Watcher is a page that shows running scans: text says what happens now, share
+// is how much is done; active is false when none runs.
+type Watcher interface {
+	Scanning(text string, share float64, active bool)
+}
+
 // Env is what every page gets from the shell.
 type Env struct {
 	Window   fyne.Window

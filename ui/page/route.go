@@ -7,15 +7,16 @@ type Name string
 
 // The pages of the window.
 const (
-	Dashboard Name = "dashboard"
-	Tenants   Name = "tenants"
-	Tenant    Name = "tenant" // one tenant: the route's scope names it
-	Leakage   Name = "leakage"
-	Inactive  Name = "inactive"
-	Licences  Name = "licences"
-	Activity  Name = "activity"
-	Settings  Name = "settings"
-	Connect   Name = "connect"
+	Dashboard  Name = "dashboard"
+	Tenants    Name = "tenants"
+	Tenant     Name = "tenant" // one tenant: the route's scope names it
+	Leakage    Name = "leakage"
+	Inactive   Name = "inactive"
+	Licences   Name = "licences"
+	Activity   Name = "activity"
+	Settings   Name = "settings"
+	Connect    Name = "connect"
+	Onboarding Name = "onboarding"
 )
 
 // Route is a place in the window as a value: back, forward, links and "open at

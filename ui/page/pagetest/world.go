@@ -182,16 +182,6 @@ func (w *World) Publish(e event.Event) {
 	}
 }
 
-// Product implements models.Catalog over the pictures' products.
-func (w *World) Product(skuID, partNumber string) (models.Product, bool) {
-	for _, p := range []product{businessPremium, businessBasic, m365E3, visio, powerBI, copilot, flowFree} {
-		if p.sku == skuID || p.part == partNumber {
-			return models.Product{SKUID: p.sku, PartNumber: p.part, Name: p.name, Class: p.class}, true
-		}
-	}
-	return models.Product{SKUID: skuID, PartNumber: partNumber, Class: models.ClassPaid}, false
-}
-
 // ListPrice is the bundled price of the pictures.
 func (w *World) ListPrice(skuID, _ string, _ time.Time) (money.Price, bool) {
 	for _, p := range []product{businessPremium, businessBasic, m365E3, visio, powerBI, copilot} {

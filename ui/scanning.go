@@ -79,13 +79,3 @@ func oneScan(p models.Progress) string {
 	}
 	return text
 }
-
-// lines are all running scans by name, for the list behind the button.
-func (s *scanning) lines() []models.Progress {
-	out := make([]models.Progress, 0, len(s.running))
-	for _, p := range s.running {
-		out = append(out, p)
-	}
-	slices.SortFunc(out, func(a, b models.Progress) int { return cmp.Compare(a.TenantName, b.TenantName) })
-	return out
-}

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"msp-license-tracker/models/insight"
 	"msp-license-tracker/models/money"
 	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page"
@@ -135,6 +134,3 @@ func causesWithMoney(d *portfolio.Dashboard) []portfolio.CauseMoney {
 	slices.SortStableFunc(out, func(a, b portfolio.CauseMoney) int { return b.Monthly.Value.Cmp(a.Monthly.Value) })
 	return out
 }
-
-// causeRoute leads from a cause's sum to its rows.
-func causeRoute(at page.Route, c insight.Cause) page.Route { return at.To(page.Leakage, string(c)) }

@@ -6,10 +6,8 @@ import (
 	"msp-license-tracker/models"
 	"msp-license-tracker/ui/page/frame"
 	"msp-license-tracker/ui/theme"
-	"msp-license-tracker/ui/widget/button"
 	"msp-license-tracker/ui/widget/modal"
 	"msp-license-tracker/ui/widget/place"
-	"msp-license-tracker/ui/widget/text"
 	"msp-license-tracker/ui/widget/toast"
 )
 
@@ -24,14 +22,7 @@ func (w *Window) notifyAction(s, action string, do func()) {
 // the owner closes it.
 func (w *Window) fail(what string, err error) {
 	x := models.Explain(err)
-	body := place.Column(2*theme.Pad, text.Strong(lang.L(x.Title)).Wrapped())
-	if x.Cause != "" {
-		body.Add(text.Muted(lang.L(x.Cause)).Wrapped())
-	}
-	if x.Next != "" {
-		body.Add(text.Flow(text.Span{Text: lang.L("What to do") + ": ", Bold: true}, text.Span{Text: lang.L(x.Next)}))
-	}
-	body.Add(place.Row(0, button.Link(lang.L("Copy details"), func() { w.copy(frame.Details(what, x)) })))
+	body := place.Column(2*theme.Pad, frame.Problem(what, x, w.copy)...)
 	modal.Show(w.win.Canvas(), modal.Options{Title: what, Content: body, Width: 480, Cancel: lang.L("Close")})
 }
 

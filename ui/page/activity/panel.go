@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"msp-license-tracker/models"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/coverage"
 	"msp-license-tracker/ui/page/frame"
@@ -50,7 +49,7 @@ func (p *panel) show(r row) {
 		page.Edges(nil, nil, nil, container.NewVBox(mark), text.Strong(r.tenant).Sized(15).Wrapped()),
 		text.Small(page.DateTime(r.StartedAt)+" · "+r.took()+" · "+lang.L("started by")+" "+page.TriggerName(r.Trigger)).Wrapped())
 	if r.Fault != nil {
-		for _, o := range p.fault(r.Fault) {
+		for _, o := range frame.Problem(lang.L("Scan"), *r.Fault, p.env.Copy) {
 			column.Add(o)
 		}
 	}
@@ -61,13 +60,4 @@ func (p *panel) show(r row) {
 	id := r.TenantID
 	column.Add(place.InsetXY(0, theme.Pad, place.Row(2*theme.Pad, button.Secondary(lang.L("Open tenant"), func() { p.env.Navigate(page.For(page.Tenant, id)) }))))
 	p.put(column)
-}
-
-func (p *panel) fault(x *models.Explanation) []fyne.CanvasObject {
-	return []fyne.CanvasObject{
-		text.Strong(lang.L(x.Title)).Ink(theme.Critical).Wrapped(),
-		text.Body(lang.L(x.Cause)).Wrapped(),
-		text.Body(lang.L("What to do") + ": " + lang.L(x.Next)).Wrapped(),
-		place.Row(0, button.Secondary(lang.L("Copy details"), func() { p.env.Copy(frame.Details(lang.L("Scan"), *x)) }).WithIcon(theme.IconCopy)),
-	}
 }

@@ -20,6 +20,7 @@ func Details(what string, x models.Explanation) string {
 	add("Title", x.Title)
 	add("Cause", x.Cause)
 	add("Next", x.Next)
+	add("Whose move", Whose(x.Whose))
 	add("Code", x.Code)
 	add("Missing", x.Missing)
 	add("Request id", x.RequestID)

@@ -70,16 +70,11 @@ func (f *Frame) Empty(e Empty) { f.swap("empty", place.Inset(theme.Margin, e.obj
 
 // Failed shows an error in plain words, with a retry and its details to copy.
 func (f *Frame) Failed(what string, err error, retry func(), copyText func(string)) {
-	x := models.Explain(err)
-	again := button.Primary(lang.L("Try again"), retry)
-	details := button.Secondary(lang.L("Copy details"), func() { copyText(Details(what, x)) }).WithIcon(theme.IconCopy)
-	body := place.Column(2*theme.Pad,
-		theme.IconImage(theme.IconWarning, theme.Critical, 28),
-		text.Heading(what),
-		text.Strong(lang.L(x.Title)).Wrapped(),
-		text.Muted(lang.L(x.Cause)).Wrapped(),
-		text.Body(lang.L("What to do")+": "+lang.L(x.Next)).Wrapped(),
-		place.InsetXY(0, theme.Pad, place.Row(2*theme.Pad, again, details)))
+	body := place.Column(2*theme.Pad, theme.IconImage(theme.IconWarning, theme.Critical, 28), text.Heading(what))
+	for _, o := range Problem(what, models.Explain(err), copyText) {
+		body.Add(o)
+	}
+	body.Add(place.Row(0, button.Primary(lang.L("Try again"), retry)))
 	f.swap("failing", place.Inset(theme.Margin, card.New(centred(body))))
 }
 

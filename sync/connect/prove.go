@@ -16,6 +16,7 @@ type Proof struct {
 	Connection models.Connection
 	Credential vault.Credential
 	Checks     []models.PermissionCheck // nil where the token does not tell
+	Roleless   bool                     // the token can be read and grants nothing at all
 }
 
 // Prove checks the values, asks for a token of the tenant with them, and says
@@ -35,5 +36,5 @@ func (s *Service) Prove(ctx context.Context, req models.ConnectRequest) (Proof, 
 	if claims, err := auth.Decode(token); err == nil && claims.TenantID != a.tenantID && (claims.TenantID != "" || a.cloud.Microsofts()) {
 		return Proof{}, fault.Local(fault.WrongTenant, "check the token", nil).In(a.tenantID)
 	}
-	return Proof{TenantID: a.tenantID, Connection: a.conn, Credential: a.credential, Checks: a.checks(token)}, nil
+	return Proof{TenantID: a.tenantID, Connection: a.conn, Credential: a.credential, Checks: a.checks(token), Roleless: roleless(token)}, nil
 }

@@ -23,7 +23,7 @@ func (s *Service) Adopt(ctx context.Context, req models.ConnectRequest) (models.
 	if err != nil {
 		return models.Registration{}, err
 	}
-	if lacks := lacking(proof.Checks); len(lacks) > 0 {
+	if lacks := lacking(proof); len(lacks) > 0 {
 		return models.Registration{}, fault.Local(fault.RegistrationIncomplete, opProof, nil).In(proof.TenantID).Needs(strings.Join(lacks, ", "))
 	}
 	a := &attempt{Service: s, home: proof.TenantID}
@@ -44,7 +44,7 @@ func (s *Service) adopted(p connect.Proof, known models.Registration) models.Reg
 	r := models.Registration{
 		TenantID: p.TenantID, Cloud: c.Cloud, LoginURL: c.LoginURL, GraphURL: c.GraphURL, CAFile: c.CAFile, ClientID: c.ClientID,
 		ObjectID: known.ObjectID, Name: known.Name, Credential: c.Credential, CredentialEnds: c.CredentialEnds,
-		RetiredKeyID: known.RetiredKeyID, CreatedAt: known.CreatedAt, Verified: s.Now().UTC(),
+		RetiredKeyID: known.RetiredKeyID, CreatedAt: known.CreatedAt, Verified: s.moment(),
 	}
 	if r.Name == "" {
 		r.Name = usualName
@@ -55,10 +55,13 @@ func (s *Service) adopted(p connect.Proof, known models.Registration) models.Reg
 	return r
 }
 
-// lacking are the permissions a scan cannot do without. A token that does not
-// tell, of a cloud that is not Microsoft's, lacks none.
-func lacking(checks []models.PermissionCheck) (names []string) {
-	for _, c := range checks {
+// lacking are the permissions a scan cannot do without. A token that cannot be
+// read, of a cloud that is not Microsoft's, lacks none.
+func lacking(p connect.Proof) (names []string) {
+	if p.Roleless {
+		return requiredLacks(nil)
+	}
+	for _, c := range p.Checks {
 		if c.Required && !c.Granted {
 			names = append(names, c.Name)
 		}

@@ -52,7 +52,7 @@ func (a *attempt) resume(ctx context.Context) error {
 	}
 	a.draft = models.RegistrationDraft{
 		Cloud: a.conn.Cloud, LoginURL: a.conn.LoginURL, TenantID: a.home,
-		CredentialName: usualName + " " + hex.EncodeToString(mark), StartedAt: a.Now().UTC(),
+		CredentialName: usualName + " " + hex.EncodeToString(mark), StartedAt: a.moment(),
 	}
 	return a.Store.SaveRegistrationDraft(ctx, a.draft)
 }

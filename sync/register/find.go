@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"msp-license-tracker/sync/fault"
 )
@@ -48,8 +49,11 @@ func (a *attempt) find(ctx context.Context) (application, bool, error) {
 			continue
 		}
 		app, err := a.byClientID(ctx, id)
-		if err == nil || !missing(err) {
+		switch {
+		case err == nil || !missing(err):
 			return app, err == nil, err
+		case a.fresh(id): // it exists; a second one must not be made
+			return app, false, fault.Local(fault.RegistrationSpreading, "read the app registration", err)
 		}
 	}
 	// Where the answer to an earlier request to make it was lost, it may exist
@@ -70,12 +74,17 @@ func (a *attempt) lost() bool {
 	return a.draft.ClientID == "" && !a.draft.AskedAt.IsZero() && a.Now().Sub(a.draft.AskedAt) < recent
 }
 
+// fresh says whether an application was made a short while ago, so that it
+// exists even where it cannot be found.
+func (a *attempt) fresh(clientID string) bool {
+	return clientID == a.draft.ClientID && !a.draft.AskedAt.IsZero() && a.Now().Sub(a.draft.AskedAt) < recent
+}
+
 // byClientID reads one application, with patience for one made a moment ago.
 func (a *attempt) byClientID(ctx context.Context, clientID string) (application, error) {
 	var app application
-	fresh := clientID == a.draft.ClientID && !a.draft.AskedAt.IsZero() && a.Now().Sub(a.draft.AskedAt) < recent
 	err := a.until(ctx, "Waiting until the new registration is known everywhere:",
-		func(err error) bool { return fresh && missing(err) },
+		func(err error) bool { return a.fresh(clientID) && missing(err) },
 		func() error {
 			return a.dir.get(ctx, "read the app registration", "/applications(appId='"+url.PathEscape(clientID)+"')", &app)
 		})
@@ -112,7 +121,7 @@ func (a *attempt) search(ctx context.Context) (application, error) {
 // first, so that an answer that gets lost is missed.
 func (a *attempt) create(ctx context.Context, g graphRoles) (application, error) {
 	a.progress("Making the app registration.")
-	a.draft.ObjectID, a.draft.ClientID, a.draft.AskedAt = "", "", a.Now().UTC()
+	a.draft.ObjectID, a.draft.ClientID, a.draft.AskedAt = "", "", a.moment()
 	if err := a.Store.SaveRegistrationDraft(ctx, a.draft); err != nil {
 		return application{}, err
 	}
@@ -122,6 +131,10 @@ func (a *attempt) create(ctx context.Context, g graphRoles) (application, error)
 		err = fault.Local(fault.Unreadable, opApplication, nil)
 	}
 	a.made = err == nil
+	if e, ok := fault.Of(err); ok && e.Status >= 400 && e.Status < 500 {
+		a.draft.AskedAt = time.Time{} // refused for certain: nothing to look for the next time
+		return app, joined(err, a.Store.SaveRegistrationDraft(ctx, a.draft))
+	}
 	return app, err
 }
 

@@ -89,7 +89,7 @@ func (a *attempt) unchanged(ctx context.Context, app application, g graphRoles) 
 	if a.prove(ctx, app.AppID, cred, g, false) != nil {
 		return r, false
 	}
-	r.ObjectID, r.Name, r.RetiredKeyID, r.Verified = app.ID, nameOf(app, a.name), "", a.Now().UTC()
+	r.ObjectID, r.Name, r.RetiredKeyID, r.Verified = app.ID, nameOf(app, a.name), "", a.moment()
 	return r, true
 }
 
@@ -106,7 +106,7 @@ func (a *attempt) replace(ctx context.Context, app application, g graphRoles) (m
 	r := models.Registration{
 		TenantID: a.home, Cloud: a.conn.Cloud, LoginURL: a.conn.LoginURL, GraphURL: a.conn.GraphURL, CAFile: a.conn.CAFile,
 		ClientID: app.AppID, ObjectID: app.ID, Name: nameOf(app, a.name), Credential: c.Kind(), CredentialEnds: c.ends, KeyID: c.keyID,
-		CreatedAt: a.createdAt(app), Verified: a.Now().UTC(),
+		CreatedAt: a.createdAt(app), Verified: a.moment(),
 	}
 	old, err := a.swap(ctx, &r, app, c.Credential)
 	if err != nil {
@@ -176,7 +176,7 @@ func (a *attempt) createdAt(app application) time.Time {
 	case !app.Created.IsZero():
 		return app.Created.UTC()
 	}
-	return a.Now().UTC()
+	return a.moment()
 }
 
 func nameOf(app application, asked string) string {

@@ -90,6 +90,9 @@ func (s *Service) take(ctx context.Context) (release func(), err error) {
 	}
 }
 
+// moment is the present in whole seconds, as times are kept.
+func (s *Service) moment() time.Time { return s.Now().UTC().Truncate(time.Second) }
+
 func (s *Service) progress(text string) { s.Publish(event.ConnectProgress{Text: text}) }
 
 // checkVault finds out, before anything is made, that credentials can be

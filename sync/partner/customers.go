@@ -65,6 +65,7 @@ func (s *Service) withTenants(ctx context.Context, all []models.PartnerCustomer)
 			c.OtherWay = !c.Connected
 		}
 	}
+	byName(all)
 	return all, nil
 }
 
@@ -107,10 +108,14 @@ func (f found) merge(home string, now time.Time) []models.PartnerCustomer {
 		f.describe(r, own[id], transition[id], now)
 		all = append(all, *r)
 	}
+	byName(all)
+	return all
+}
+
+func byName(all []models.PartnerCustomer) {
 	slices.SortFunc(all, func(a, b models.PartnerCustomer) int {
 		return cmp.Or(strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), strings.Compare(a.TenantID, b.TenantID))
 	})
-	return all
 }
 
 // describe fills in the relationship that counts. Roles come from every

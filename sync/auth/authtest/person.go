@@ -22,12 +22,13 @@ type Partner struct {
 	*httptest.Server
 	TenantID, ClientID, User string
 
-	Consented map[string]string                 // delegated permissions by tenant id; no entry = not approved
-	Refusals  map[string]Refusal                // of the token endpoint, by tenant id; "" = every tenant
-	Answers   map[string]string                 // of Graph by path, JSON; "{tenant}" in the key is the token's tenant
-	Center    func(*http.Request) (int, string) // Partner Center's answer; nil = approves
-	Wrong     string                            // tenant that sign-ins end in, "" = the one asked for
-	Lifetime  int                               // of access tokens in seconds, 0 = an hour
+	Consented   map[string]string                 // delegated permissions by tenant id; no entry = not approved
+	Refusals    map[string]Refusal                // of the token endpoint, by tenant id; "" = every tenant
+	Answers     map[string]string                 // of Graph by path, JSON; "{tenant}" in the key is the token's tenant
+	Center      func(*http.Request) (int, string) // Partner Center's answer; nil = approves
+	RefuseScope map[string]Refusal                // of the token endpoint, by a part of the scope asked for
+	Wrong       string                            // tenant that sign-ins end in, "" = the one asked for
+	Lifetime    int                               // of access tokens in seconds, 0 = an hour
 
 	mu       sync.Mutex
 	valid    map[string]bool // refresh tokens
@@ -164,6 +165,11 @@ func (p *Partner) refusal(tenant, grant string, r *http.Request) (Refusal, bool)
 	}
 	for _, key := range []string{tenant, ""} {
 		if refusal, ok := p.Refusals[key]; ok {
+			return refusal, true
+		}
+	}
+	for part, refusal := range p.RefuseScope {
+		if strings.Contains(r.PostFormValue("scope"), part) {
 			return refusal, true
 		}
 	}

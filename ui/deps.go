@@ -11,6 +11,8 @@ import (
 	"msp-license-tracker/models/money"
 	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page/connect"
+	"msp-license-tracker/ui/page/life"
+	"msp-license-tracker/ui/page/partner"
 )
 
 // Deps is all the window knows of the world. Everything that takes a context
@@ -26,9 +28,14 @@ type Deps struct {
 	Registrar    Registrar
 	Consents     Consents
 	Certificates Certificates
-	Reporter     Reporter
-	Events       Events
-	ListPrice    func(skuID, partNumber string, day time.Time) (money.Price, bool)
+	// Partner, Permissions and TenantLife look after customers and tenants; all
+	// are required.
+	Partner     Partner
+	Permissions Permissions
+	TenantLife  TenantLife
+	Reporter    Reporter
+	Events      Events
+	ListPrice   func(skuID, partNumber string, day time.Time) (money.Price, bool)
 
 	// Post runs a function on the UI goroutine: fyne.Do. Tests pass a serial queue.
 	Post func(func())
@@ -46,6 +53,9 @@ type Deps struct {
 	// FirstSteps opens a fresh workspace with its first steps instead of an empty
 	// dashboard; the demo fills itself and has none.
 	FirstSteps bool
+	// Portal is the address of the page where a tenant's registration is changed,
+	// "" where the cloud's portal is not known.
+	Portal func(models.Connection) string
 	// Context ends the window's background work when it ends; it is required.
 	Context context.Context
 }
@@ -144,6 +154,26 @@ type Consents interface {
 // Certificates makes self-signed certificates.
 type Certificates interface {
 	NewCertificate(ctx context.Context, name string, months int) (models.NewCertificate, error)
+}
+
+// Partner is the owner's sign-in to the partner tenant and the customers it
+// reaches; the methods are told in package ui/page/partner.
+type Partner interface {
+	partner.Person
+	partner.Customers
+}
+
+// Permissions asks for a fresh token of a tenant and says what it allows,
+// whatever way the tenant is reached.
+type Permissions interface {
+	Check(ctx context.Context, tenantID string) ([]models.PermissionCheck, error)
+}
+
+// TenantLife ends what Disconnect leaves, and keeps the credential fresh; the
+// methods are told in package ui/page/life.
+type TenantLife interface {
+	life.Tenants
+	life.Credentials
 }
 
 // Reporter writes files for clients.

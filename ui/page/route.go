@@ -17,6 +17,7 @@ const (
 	Settings   Name = "settings"
 	Connect    Name = "connect"
 	Onboarding Name = "onboarding"
+	Partner    Name = "partner"
 )
 
 // Route is a place in the window as a value: back, forward, links and "open at

@@ -92,6 +92,10 @@ func (m *Modal) body() fyne.CanvasObject {
 // Confirm is the confirming button, to enable and disable; nil without one.
 func (m *Modal) Confirm() *button.Button { return m.confirm }
 
+// Fit gives the card the height its content needs now, after a part of it was
+// shown or hidden.
+func (m *Modal) Fit() { m.sheet.Refresh() }
+
 // Close takes the modal away without calling back. It may be called twice.
 func (m *Modal) Close() {
 	if m.closed {

@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 
 	"fyne.io/fyne/v2/lang"
 

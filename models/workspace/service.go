@@ -14,6 +14,7 @@ type Store interface {
 	ProfileStore
 	ProductStore
 	TenantStore
+	LifeStore
 }
 
 // ProfileStore keeps the MSP's own profile.
@@ -52,9 +53,11 @@ type Workspace struct {
 	store   Store
 	secrets Secrets
 	publish func(event.Event)
+
+	stopScans func(tenantID string) // nil = nothing runs
 }
 
 // New makes a Workspace. publish must not block.
 func New(store Store, secrets Secrets, publish func(event.Event)) *Workspace {
-	return &Workspace{store, secrets, publish}
+	return &Workspace{store: store, secrets: secrets, publish: publish}
 }

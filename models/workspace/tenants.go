@@ -158,6 +158,7 @@ func (w *Workspace) leave(ctx context.Context, id string, state models.TenantSta
 	if err := w.setState(ctx, id, state); err != nil {
 		return err
 	}
+	w.stop(id)
 	if t.Connection.Kind == models.SharedRegistration {
 		return nil // other tenants use the same credential
 	}

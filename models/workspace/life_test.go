@@ -57,7 +57,7 @@ func TestADeletedTenantIsListedForPurgeAndPurged(t *testing.T) {
 	if list, err := o.Deleted(t.Context()); err != nil || len(list) != 0 {
 		t.Errorf("%v, %v", list, err)
 	}
-	if err := o.Delete(t.Context(), tenantID); err != nil || len(stopped) != 1 {
+	if err := o.Workspace.Delete(t.Context(), tenantID); err != nil || len(stopped) != 1 {
 		t.Errorf("%v, stopped %v", err, stopped)
 	}
 	list, err := o.Deleted(t.Context())

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"msp-license-tracker/models"
-	"msp-license-tracker/sync/cloud"
 	"msp-license-tracker/sync/connect"
 	"msp-license-tracker/sync/fault"
 )
@@ -23,8 +22,9 @@ const graphService = "00000003-0000-0000-c000-000000000000"
 // maxReply is more than Partner Center answers.
 const maxReply = 256 << 10
 
-// centerScope is the one permission of Partner Center's interface.
-func centerScope(c cloud.Cloud) string { return c.PartnerURL + "/user_impersonation" }
+// centerScope is the one permission of Partner Center's interface. Its tokens are
+// meant for this name, wherever the interface answers.
+const centerScope = "https://api.partnercenter.microsoft.com/user_impersonation"
 
 // wanted are the delegated permissions a scan reads with. Signing in as an
 // application asks for the same ones.
@@ -55,7 +55,7 @@ func (s *Service) approve(ctx context.Context, h home, customer string, anew boo
 	}
 	center := h.cloud // Partner Center's host is the only one that may see its tokens
 	center.GraphURL = h.cloud.PartnerURL
-	hc := s.Clients.ForTenant(center, s.Person.For(centerScope(h.cloud)), h.tenant)
+	hc := s.Clients.ForTenant(center, s.Person.For(centerScope), h.tenant)
 	address := h.cloud.PartnerURL + "/v1/customers/" + url.PathEscape(customer) + "/applicationconsents"
 	if anew {
 		err := call(ctx, hc, http.MethodDelete, address+"/"+url.PathEscape(h.registration.ClientID), nil)

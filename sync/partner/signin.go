@@ -53,7 +53,7 @@ func (s *Service) AllowApprovals(ctx context.Context, open func(url string) erro
 	if h.cloud.PartnerURL == "" {
 		return fault.Local(fault.PartnerCenterAbsent, "allow approvals", nil)
 	}
-	if err := s.Person.Allow(ctx, []string{centerScope(h.cloud)}, auth.Person{Open: open, Show: show}); err != nil {
+	if err := s.Person.Allow(ctx, []string{centerScope}, auth.Person{Open: open, Show: show}); err != nil {
 		return err
 	}
 	s.Person.Forget(h.tenant.ID)
@@ -74,7 +74,7 @@ func (s *Service) approves(ctx context.Context, h home) bool {
 	if h.cloud.PartnerURL == "" {
 		return false
 	}
-	_, err := s.Person.For(centerScope(h.cloud)).Token(ctx, h.tenant)
+	_, err := s.Person.For(centerScope).Token(ctx, h.tenant)
 	return err == nil
 }
 

@@ -1,17 +1,20 @@
 package sealed
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"msp-license-tracker/sync/fault"
 	"msp-license-tracker/sync/vault"
@@ -236,10 +239,10 @@ func TestUpdatesOfManyFilesObjectsAddUp(t *testing.T) {
 
 func TestWaitingForAnotherProcessEndsWithTheContext(t *testing.T) {
 	f, keys, path := make1(t)
-	ctx, cancel := context.WithCancel(t.Context())
 	err := f.Update(t.Context(), func(b []byte) ([]byte, error) {
-		cancel()
-		if _, err := New(path, "partner sign-in", keys).Read(ctx); !errors.Is(err, context.Canceled) {
+		ctx, cancel := context.WithTimeout(t.Context(), 60*time.Millisecond) // a free file is read at once
+		defer cancel()
+		if _, err := New(path, "partner sign-in", keys).Read(ctx); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("%v", err)
 		}
 		return b, nil
@@ -247,6 +250,49 @@ func TestWaitingForAnotherProcessEndsWithTheContext(t *testing.T) {
 	if err != nil {
 		t.Error(err)
 	}
+}
+
+func TestAKilledProcessLeavesNoLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "sign-in.sealed")
+	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestHelperHoldsTheFile$")
+	child.Env = append(os.Environ(), "HOLD_FILE="+path)
+	out, err := child.StdoutPipe()
+	if err == nil {
+		err = child.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if line, _ := bufio.NewReader(out).ReadString('\n'); line != "held\n" {
+		t.Fatalf("the child said %q", line)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Millisecond) // a free file is taken at once
+	defer cancel()
+	f := New(path, "partner sign-in", vault.Memory())
+	if err := f.Write(ctx, secret); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("while the child lives: %v", err)
+	}
+	_ = child.Process.Kill()
+	_ = child.Wait() // it says that it was killed
+	if err := f.Write(t.Context(), secret); err != nil {
+		t.Errorf("after the child was killed: %v", err)
+	}
+}
+
+// TestHelperHoldsTheFile is the child of TestAKilledProcessLeavesNoLock.
+func TestHelperHoldsTheFile(t *testing.T) {
+	path := os.Getenv("HOLD_FILE")
+	if path == "" {
+		return
+	}
+	f := New(path, "partner sign-in", vault.Memory())
+	if err := f.Write(t.Context(), secret); err != nil {
+		t.Fatal(err)
+	}
+	_ = f.Update(t.Context(), func([]byte) ([]byte, error) {
+		os.Stdout.WriteString("held\n")
+		select {}
+	})
 }
 
 func TestAnUnusableFolderIsAnError(t *testing.T) {

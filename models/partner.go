@@ -46,7 +46,7 @@ type PartnerCustomer struct {
 	Status         RelationshipStatus
 	Roles          []string  // Entra roles that a group of the MSP holds there, by name
 	Approved       []string  // roles the relationship allows; those not in Roles nobody holds
-	Missing        []string  // roles without which a scan has no figures
+	Missing        []string  // roles without which figures are missing or weak
 	Helpful        []string  // further roles that would show more
 	Starts         time.Time // of the relationship
 	Ends           time.Time // of the relationship, unknown when there is none

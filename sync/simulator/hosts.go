@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"msp-license-tracker/sync/simulator/msgraph"
+	"msp-license-tracker/sync/simulator/registry"
 )
 
 // hosts knows which names stand for which part of the cloud.
@@ -19,6 +20,7 @@ const (
 	partLogin part = iota
 	partGraph
 	partDownload
+	partPartner
 )
 
 // hostsOf takes the address of the listener apart. An address for all
@@ -90,6 +92,8 @@ func (h hosts) download(graphHost string) string {
 // microsoft are the real names with the part they serve.
 func microsoft(name string) (part, bool) {
 	switch {
+	case name == partnerHost:
+		return partPartner, true
 	case strings.HasPrefix(name, "login."):
 		return partLogin, true
 	case name == "graph.microsoft.com", name == "graph.microsoft.us", name == "dod-graph.microsoft.us":
@@ -113,11 +117,23 @@ func (h hosts) part(host, path string) part {
 	switch {
 	case strings.HasPrefix(path, msgraph.DownloadPath):
 		return partDownload
+	case strings.EqualFold(first, "v1"):
+		return partPartner
 	case strings.EqualFold(first, "v1.0"), strings.EqualFold(first, "beta"):
 		return partGraph
 	default:
 		return partLogin
 	}
+}
+
+// partnerHost is Microsoft's name for the Partner Center API, and with https
+// the audience of its tokens in every cloud.
+const partnerHost = "api.partnercenter.microsoft.com"
+
+// isPartner says whether a token audience means this cloud's Partner Center.
+func (h hosts) isPartner(resource string) bool {
+	resource = strings.TrimSuffix(strings.ToLower(resource), "/")
+	return resource == "https://"+partnerHost || resource == registry.PartnerCenterApp
 }
 
 // isGraph says whether a token audience means this cloud's Graph.

@@ -2,11 +2,8 @@ package simulator
 
 import (
 	"context"
-	"html"
-	"io"
 	"net/http"
 	"net/url"
-	"regexp"
 	"testing"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
@@ -23,50 +20,25 @@ func publicApp(t *testing.T, s *Simulator, hc *http.Client, tenant string) publi
 	return app
 }
 
-var (
-	action = regexp.MustCompile(`action="([^"]*)"`)
-	hidden = regexp.MustCompile(`type="hidden" name="([^"]*)" value="([^"]*)"`)
-)
-
 func TestInteractiveSignInReturnsByFormPost(t *testing.T) {
 	s := start(t, Options{Tenants: 2})
 	c := connect(t, s, 0)
-	info := s.Tenants()[0]
+	home := s.Home()
 	app := publicApp(t, s, c.hc, "organizations")
-	browser := func(page string) error {
-		resp, err := c.hc.PostForm(page, url.Values{"action": {"accept"}, "account": {"admin@" + initial(info.Domain)}})
-		if err != nil {
-			return err
-		}
-		body, err := io.ReadAll(resp.Body)
-		resp.Body.Close()
-		if err != nil {
-			return err
-		}
-		form := url.Values{}
-		for _, m := range hidden.FindAllStringSubmatch(string(body), -1) {
-			form.Set(html.UnescapeString(m[1]), html.UnescapeString(m[2]))
-		}
-		back, err := c.hc.PostForm(html.UnescapeString(action.FindStringSubmatch(string(body))[1]), form)
-		if err != nil {
-			return err
-		}
-		return back.Body.Close()
-	}
 	scopes := []string{s.Cloud().GraphURL + "/.default"}
-	r, err := app.AcquireTokenInteractive(context.Background(), scopes, public.WithOpenURL(browser))
+	r, err := app.AcquireTokenInteractive(context.Background(), scopes, public.WithOpenURL(s.Browser(Person{}).Open))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.IDToken.TenantID != info.ID || r.Account.PreferredUsername != "admin@"+initial(info.Domain) {
+	if r.IDToken.TenantID != home.ID || r.Account.PreferredUsername != home.Admin {
 		t.Errorf("signed in as %+v", r.Account)
 	}
 	c.token = r.AccessToken
 	if c.get("/v1.0/organization")["value"] == nil {
 		t.Error("the token does not open Graph")
 	}
-	if customers := c.get("/v1.0/contracts")["value"].([]any); len(customers) != 1 {
-		t.Errorf("%d customers", len(customers))
+	if customers := c.get("/v1.0/contracts")["value"].([]any); len(customers) != 39 {
+		t.Errorf("%d contracts", len(customers))
 	}
 }
 

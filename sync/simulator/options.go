@@ -36,6 +36,14 @@ type Options struct {
 	Faults  []Fault
 	Quotas  Quotas
 
+	// Customers of the MSP's partner tenant; the client tenants are the first
+	// of them. 0 = 40.
+	Customers int
+	// Replication is how long a new or changed registration, credential or
+	// enterprise application takes to be known everywhere; Propagation the same
+	// for a consent given on a page. 0 = at once. Settle ends the waiting.
+	Replication, Propagation time.Duration
+
 	// Now governs what the data shows: who is there, what was used. Tokens,
 	// page links and limits go by the real clock, save that every day of Now
 	// has limits of its own. nil = time.Now.
@@ -60,6 +68,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Tenants <= 0 {
 		o.Tenants = 12
+	}
+	if o.Customers <= 0 {
+		o.Customers = 40
 	}
 	if o.Now == nil {
 		o.Now = time.Now

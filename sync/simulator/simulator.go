@@ -3,7 +3,6 @@ package simulator
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -17,8 +16,10 @@ import (
 	"msp-license-tracker/sync/simulator/entra"
 	"msp-license-tracker/sync/simulator/faults"
 	"msp-license-tracker/sync/simulator/msgraph"
+	"msp-license-tracker/sync/simulator/partnercenter"
 	"msp-license-tracker/sync/simulator/pki"
 	"msp-license-tracker/sync/simulator/quota"
+	"msp-license-tracker/sync/simulator/registry"
 	"msp-license-tracker/sync/simulator/token"
 	"msp-license-tracker/sync/simulator/world"
 )
@@ -26,13 +27,16 @@ import (
 // Simulator is a running simulated cloud.
 type Simulator struct {
 	world    *world.World
-	registry *entra.Registry
-	shared   *entra.App
+	registry *registry.Registry
+	shared   *registry.App
+	secret   string // of the shared registration
 	faults   *faults.Plan
 	ca       *pki.Authority
 	hosts    hosts
 	login    *entra.Service
 	graph    *msgraph.Service
+	partner  *partnercenter.Service
+	people   people
 	server   *http.Server
 	done     chan struct{}
 	release  func() bool // no longer close when the context ends
@@ -51,7 +55,7 @@ type TenantInfo struct {
 // Start makes the world and serves it until Close or until ctx ends.
 func Start(ctx context.Context, o Options) (*Simulator, error) {
 	o = o.withDefaults()
-	w, err := world.New(world.Options{Seed: o.Seed, Tenants: o.Tenants, Users: o.Users, Anchor: world.DayOf(o.Anchor)})
+	w, err := world.New(world.Options{Seed: o.Seed, Tenants: o.Tenants, Customers: max(o.Customers, o.Tenants), Users: o.Users, Anchor: world.DayOf(o.Anchor)})
 	if err != nil {
 		return nil, fmt.Errorf("start simulated cloud: %w", err)
 	}
@@ -68,6 +72,7 @@ func Start(ctx context.Context, o Options) (*Simulator, error) {
 		listener.Close()
 		return nil, fmt.Errorf("start simulated cloud: %w", err)
 	}
+	s.people.enter(ctx)
 	s.serve(ctx, listener)
 	return s, nil
 }
@@ -79,17 +84,24 @@ func (s *Simulator) assemble(o Options) error {
 	if err != nil {
 		return err
 	}
-	s.registry, s.shared = entra.NewRegistry(s.world)
+	s.registry, s.shared, s.secret = registry.New(registry.Options{World: s.world, Now: time.Now, Replication: o.Replication, Propagation: o.Propagation})
 	for _, cert := range o.Certificates {
-		s.registry.AddCertificate("", cert)
+		s.registry.Trust("", cert)
 	}
-	s.login = entra.New(s.world, s.registry, signer, s.faults, clock, s.hosts.isGraph)
+	s.login = entra.New(entra.Options{
+		World: s.world, Registry: s.registry, Signer: signer, Faults: s.faults, Now: clock,
+		Today: func() world.Day { return world.DayOf(o.Now()) }, Graph: s.hosts.isGraph, Partner: s.hosts.isPartner,
+	})
+	s.partner = &partnercenter.Service{
+		World: s.world, Registry: s.registry, Signer: signer, Faults: s.faults, Now: clock,
+		Today: func() world.Day { return world.DayOf(o.Now()) }, Audience: s.hosts.isPartner,
+	}
 	var gate *quota.Gate
 	if o.Quotas != QuotasOff {
 		gate = quota.NewGate(time.Now)
 	}
 	s.graph = msgraph.New(msgraph.Options{
-		World: s.world, Signer: signer, Faults: s.faults, Gate: gate, Now: o.Now, Clock: clock,
+		World: s.world, Registry: s.registry, Signer: signer, Faults: s.faults, Gate: gate, Now: o.Now, Clock: clock,
 		Audience: s.hosts.isGraph, Latency: o.Latency, DownloadURL: s.hosts.download,
 		BearerOnDownload: o.BearerOnDownload, ConcealLag: o.ConcealLag,
 	})
@@ -122,6 +134,8 @@ func (s *Simulator) serve(ctx context.Context, l net.Listener) {
 // dispatch sends a request to the service its host or its path belongs to.
 func (s *Simulator) dispatch(w http.ResponseWriter, r *http.Request) {
 	switch s.hosts.part(r.Host, r.URL.Path) {
+	case partPartner:
+		s.partner.ServeHTTP(w, r)
 	case partGraph:
 		s.graph.ServeHTTP(w, r)
 	case partDownload:
@@ -147,32 +161,16 @@ func (s *Simulator) Tenants() []TenantInfo {
 	return out
 }
 
-// SharedApp is the MSP's multitenant registration; no tenant has consented to
-// it at the start.
-func (s *Simulator) SharedApp() (clientID, secret string) { return s.shared.ID, s.shared.Secret }
-
 // CAPEM is the certificate of the authority for programs that read a file.
 func (s *Simulator) CAPEM() []byte { return s.ca.PEM() }
 
 // SetFaults replaces the faults; counters start anew.
 func (s *Simulator) SetFaults(f []Fault) { s.faults.Set(f) }
 
-// AddCertificate lets a certificate prove a registration; "" = all of them.
-func (s *Simulator) AddCertificate(clientID string, cert *x509.Certificate) {
-	s.registry.AddCertificate(clientID, cert)
-}
-
-// ExpireSecret ends the secret of a registration.
-func (s *Simulator) ExpireSecret(clientID string, at time.Time) {
-	s.registry.ExpireSecret(clientID, at)
-}
-
-// Revoke takes a registration's enterprise application out of a tenant.
-func (s *Simulator) Revoke(clientID, tenantID string) { s.registry.Revoke(clientID, tenantID) }
-
 // Close ends all connections and waits for the server to stop.
 func (s *Simulator) Close() error {
 	s.release()
+	s.people.leave()
 	err := s.server.Close()
 	<-s.done
 	if err != nil && !errors.Is(err, net.ErrClosed) {

@@ -27,7 +27,7 @@ func (s *Service) checkAssertion(a ask) *fail {
 	var cert *x509.Certificate
 	claims := jwt.RegisteredClaims{}
 	_, err := jwt.ParseWithClaims(a.form("client_assertion"), &claims, func(t *jwt.Token) (any, error) {
-		cert = pick(t.Header, a.app.certs)
+		cert = pick(t.Header, s.Registry.Certificates(a.app.ID))
 		if cert == nil {
 			return nil, errNoCertificate
 		}

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strings"
 
+	"msp-license-tracker/sync/simulator/registry"
 	"msp-license-tracker/sync/simulator/world"
 )
 
@@ -16,124 +17,147 @@ func (s *Service) consentV2(w http.ResponseWriter, r *http.Request, name string)
 	s.consent(w, r, name, true)
 }
 
-// consent is the admin consent page and its two answers.
+// consent is the admin consent page: choose an account, see the permissions,
+// decide. Without a return address the decision counts all the same.
 func (s *Service) consent(w http.ResponseWriter, r *http.Request, name string, v2 bool) {
-	q := r.URL.Query()
-	app, ok := s.Registry.App(q.Get("client_id"))
-	back, good := redirect(q.Get("redirect_uri"))
-	switch {
-	case !ok:
-		errorPage(w, unknownApp(q.Get("client_id"), name))
-		return
-	case q.Get("redirect_uri") != "" && !good:
-		errorPage(w, &fail{400, "invalid_request", 50011, "The redirect URI specified in the request does not match the redirect URIs configured for the application."})
-		return
-	case v2 && q.Get("redirect_uri") == "":
-		errorPage(w, missing("redirect_uri"))
-		return
-	case v2 && q.Get("scope") == "":
-		errorPage(w, missing("scope"))
-		return
+	v, f := s.enter(w, r, name)
+	var back *url.URL
+	if f == nil {
+		back, f = s.consentAddress(v, v2)
 	}
-	var tenant *world.Tenant
-	if !anyTenant(name) {
-		t, f := s.find(name)
-		if f != nil {
-			errorPage(w, f)
-			return
-		}
-		tenant = t
+	if f == nil {
+		f = s.demand("adminconsent-page", v.app.ID, v.tenant)
+	}
+	if f != nil {
+		errorPage(w, f)
+		return
 	}
 	if r.Method != http.MethodPost {
-		show(w, consentPage, page{
-			Title: "Permissions requested: review for your organization", App: app.Name,
-			Items: app.Permissions, Accounts: s.admins(tenant), Action: r.URL.RequestURI(),
-		})
+		show(w, page{Kind: "pick", Title: "Sign in to your account", App: s.shown(v.app), Accounts: s.people(v.tenant, v.q.Get("login_hint"), s.stranger(v.app)), Action: r.URL.RequestURI()})
 		return
 	}
-	if tenant == nil {
-		tenant = s.tenantOf(r.PostFormValue("account"))
-	}
-	if tenant == nil {
-		errorPage(w, &fail{400, "invalid_request", 50059, "No tenant-identifying information found in either the request or implied by any provided credentials."})
-		return
-	}
-	answer := url.Values{}
-	if st := q.Get("state"); st != "" {
-		answer.Set("state", st)
-	}
-	if r.PostFormValue("action") == "accept" {
-		s.Registry.Consent(app.ID, tenant)
-		answer.Set("admin_consent", "True")
-		answer.Set("tenant", tenant.ID)
-		if v2 {
-			answer.Set("scope", granted(q.Get("scope"), app.Permissions))
+	answer := func(a url.Values) {
+		if back == nil {
+			errorPage(w, worded(500113))
+			return
 		}
-	} else {
-		declined(answer, v2)
+		deliver(w, r, back, a, "query")
 	}
-	if q.Get("redirect_uri") == "" {
-		errorPage(w, &fail{400, "invalid_request", 500113, "No reply address is registered for the application."})
+	if f := s.demand("adminconsent", v.app.ID, v.tenant); f != nil {
+		answer(refused(f, v.state))
 		return
 	}
-	back.RawQuery = merge(back.RawQuery, answer)
-	http.Redirect(w, r, back.String(), http.StatusFound)
+	switch v.form("action") {
+	case "cancel":
+		answer(declined(v.state, v2))
+		return
+	case "return":
+		answer(returned(v.state))
+		return
+	}
+	account := v.form("account")
+	if account == "" && v.tenant != nil {
+		account = v.tenant.Admin().UPN
+	}
+	if f := s.signIn(v, account); f != nil {
+		errorPage(w, f)
+		return
+	}
+	listed := s.Registry.OnConsentPage(v.app)
+	items, single, f := s.items(listed, v.q.Get("scope"), v2)
+	switch {
+	case f != nil:
+		errorPage(w, f)
+	case !mayConsent(listed, v.roles):
+		s.askAdmin(v)
+	case v.form("action") != "accept":
+		show(w, page{Kind: "consent", Title: "Permissions requested: review for your organization", App: s.shown(v.app),
+			Text: s.warning(v), Items: items, Action: r.URL.RequestURI(), Hidden: v.keep()})
+	default:
+		if single {
+			s.Registry.ConsentScopes(v.app.ID, v.tenant.ID, "", registry.GraphApp, items)
+		} else {
+			s.Registry.Consent(v.app.ID, v.tenant)
+		}
+		s.Registry.Answered(v.app.ID, v.tenant.ID)
+		answer(accepted(v, items, v2))
+	}
+}
+
+// consentAddress is where the decision goes back to; nil without an address.
+func (s *Service) consentAddress(v *visit, v2 bool) (*url.URL, *fail) {
+	raw := v.q.Get("redirect_uri")
+	switch {
+	case raw == "" && v2:
+		return nil, missing("redirect_uri")
+	case v2 && v.q.Get("scope") == "":
+		return nil, missing("scope")
+	case raw == "":
+		return nil, nil
+	}
+	back, _, f := returnTo(v.app, raw)
+	return back, f
+}
+
+// items are the permissions the page lists. A request for single scopes
+// covers nothing but those.
+func (s *Service) items(app registry.App, scope string, v2 bool) (items []string, single bool, f *fail) {
+	if v2 {
+		w, f := s.read(scope)
+		if f != nil {
+			return nil, false, f
+		}
+		if !w.all {
+			return w.names, true, nil
+		}
+	}
+	return append(app.Roles(registry.GraphApp), app.Scopes(registry.GraphApp)...), false, nil
+}
+
+// mayConsent: application roles of Graph need more than other permissions.
+func mayConsent(app registry.App, roles []string) bool {
+	if len(app.Roles(registry.GraphApp)) > 0 {
+		return world.HasRole(roles, world.PrivilegedAdmin)
+	}
+	return world.HasRole(roles, world.PrivilegedAdmin, world.CloudAppAdmin, world.AppAdmin)
+}
+
+func accepted(v *visit, items []string, v2 bool) url.Values {
+	out := url.Values{"admin_consent": {"True"}, "tenant": {v.tenant.ID}}
+	if v.state != "" {
+		out.Set("state", v.state)
+	}
+	if v2 {
+		resource, _, _ := strings.Cut(v.q.Get("scope"), "/.default")
+		var full []string
+		for _, p := range items {
+			full = append(full, resource+"/"+p)
+		}
+		out.Set("scope", strings.Join(full, " "))
+	}
+	return out
 }
 
 // declined is what a cancelled consent says; v2 carries admin_consent=True
 // all the same.
-func declined(answer url.Values, v2 bool) {
+func declined(state string, v2 bool) url.Values {
+	out := url.Values{"error": {"permission_denied"}, "error_description": {"The admin canceled the request"}}
 	if v2 {
-		answer.Set("admin_consent", "True")
-		answer.Set("error", "consent_required")
-		answer.Set("error_description", "AADSTS65004: User declined to consent to access the app.")
-		return
+		out = url.Values{"admin_consent": {"True"}, "error": {"consent_required"}, "error_description": {worded(65004).described()}}
 	}
-	answer.Set("error", "permission_denied")
-	answer.Set("error_description", "The admin canceled the request")
+	if state != "" {
+		out.Set("state", state)
+	}
+	return out
 }
 
-// granted lists what v2 says was granted, as full scope names.
-func granted(scope string, permissions []string) string {
-	resource, _, _ := strings.Cut(scope, "/.default")
-	var out []string
-	for _, p := range permissions {
-		out = append(out, resource+"/"+p)
+// stranger is the first customer whose tenant does not have the application
+// yet: the one a link for any tenant is most likely meant for.
+func (s *Service) stranger(app registry.App) *world.Tenant {
+	for _, t := range s.World.Customers() {
+		if _, ok := s.Registry.Present(app.ID, t.ID); !ok {
+			return t
+		}
 	}
-	return strings.Join(out, " ")
-}
-
-// redirect accepts loopback http addresses and any https address.
-func redirect(raw string) (*url.URL, bool) {
-	u, err := url.Parse(raw)
-	if err != nil || u.Host == "" {
-		return u, false
-	}
-	local := u.Hostname() == "localhost" || u.Hostname() == "127.0.0.1"
-	return u, u.Scheme == "https" || (u.Scheme == "http" && local)
-}
-
-func merge(query string, more url.Values) string {
-	if query == "" {
-		return more.Encode()
-	}
-	return query + "&" + more.Encode()
-}
-
-// admins lists the administrators who may sign in at a page.
-func (s *Service) admins(only *world.Tenant) []string {
-	if only != nil {
-		return []string{"admin@" + only.Initial}
-	}
-	var all []string
-	for _, t := range s.World.Tenants {
-		all = append(all, "admin@"+t.Initial)
-	}
-	return all
-}
-
-// tenantOf finds the tenant of an account by its domain.
-func (s *Service) tenantOf(account string) *world.Tenant {
-	_, domain, _ := strings.Cut(account, "@")
-	return s.World.Tenant(domain)
+	return nil
 }

@@ -27,20 +27,25 @@ func (s *Service) deviceCode(w http.ResponseWriter, r *http.Request, name string
 		unknownApp(r.PostFormValue("client_id"), name).write(w, r, s.Now())
 		return
 	}
-	tenant := ""
-	if !anyTenant(name) {
-		t, f := s.find(name)
-		if f != nil {
-			f.write(w, r, s.Now())
-			return
-		}
-		tenant = t.ID
+	v := &visit{w: w, r: r, app: app}
+	f := s.inTenant(v, name)
+	if f == nil {
+		f = s.demand("devicecode", app.ID, v.tenant)
+	}
+	if _, bad := s.read(r.PostFormValue("scope")); f == nil {
+		f = bad
+	}
+	if f != nil {
+		f.write(w, r, s.Now())
+		return
 	}
 	code := token.Random(40)
 	d := &device{
-		userCode: strings.ToUpper(world.ID(time.Now().UnixNano(), code)[:8]),
-		ends:     s.Now().Add(deviceLife),
-		session:  session{App: app.ID, Tenant: tenant, Scope: r.PostFormValue("scope")},
+		userCode: strings.ToUpper(world.ID(time.Now().UnixNano(), code)[:8]), ends: s.Now().Add(deviceLife),
+		session: session{Kind: "device", App: app.ID, Scope: r.PostFormValue("scope"), Public: true},
+	}
+	if v.tenant != nil {
+		d.session.Tenant = v.tenant.ID
 	}
 	s.mu.Lock()
 	s.devices[code] = d
@@ -53,33 +58,66 @@ func (s *Service) deviceCode(w http.ResponseWriter, r *http.Request, name string
 	})
 }
 
+// entered finds the sign-in a code belongs to.
+func (s *Service) entered(code string) *device {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, d := range s.devices {
+		if d.userCode == code && !s.Now().After(d.ends) {
+			return d
+		}
+	}
+	return nil
+}
+
+// decide notes what the person did.
+func (s *Service) decide(d *device, answer string, edit func(*session)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	d.answer = answer
+	edit(&d.session)
+}
+
 // devicePage is where the code is typed in and the sign-in approved.
 func (s *Service) devicePage(w http.ResponseWriter, r *http.Request, _ string) {
 	code := strings.ToUpper(strings.TrimSpace(r.FormValue("user_code")))
-	if code == "" {
-		show(w, codePage, page{Title: "Enter code"})
+	d := s.entered(code)
+	if d == nil {
+		p := page{Kind: "code", Title: "Enter code", Action: r.URL.Path}
+		if code != "" {
+			p.Text, p.Code = "That code didn't work. Check the code and try again.", 70018
+		}
+		show(w, p)
 		return
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var d *device
-	for _, one := range s.devices {
-		if one.userCode == code {
-			d = one
-		}
-	}
+	app, ok := s.Registry.App(d.session.App)
+	v := &visit{w: w, r: r, app: app, tenant: s.World.Tenant(d.session.Tenant)}
 	switch {
-	case d == nil || s.Now().After(d.ends):
-		show(w, codePage, page{Title: "Enter code", Text: "That code didn't work. Check the code and try again."})
+	case !ok:
+		errorPage(w, unknownApp(d.session.App, d.session.Tenant))
+		return
 	case r.Method != http.MethodPost:
-		show(w, consentPage, page{Title: "Sign in to your account", Accounts: s.admins(s.World.Tenant(d.session.Tenant)),
+		show(w, page{Kind: "pick", Title: "Sign in to your account", App: s.shown(app), Accounts: s.people(v.tenant, "", s.World.Home),
 			Action: r.URL.Path, Hidden: map[string]string{"user_code": code}})
-	default:
-		d.session.Account, d.answer = r.PostFormValue("account"), r.PostFormValue("action")
-		if home := s.tenantOf(d.session.Account); home != nil && d.session.Tenant == "" {
-			d.session.Tenant = home.ID
-		}
-		show(w, plainPage, page{Title: "You have signed in on your device", Text: "You may now close this window."})
+		return
+	case v.form("action") == "cancel" || v.form("action") == "return":
+		s.decide(d, "cancel", func(*session) {})
+		show(w, page{Kind: "done", Title: "Sign-in cancelled", Text: "You may now close this window."})
+		return
+	}
+	if f := s.signIn(v, v.form("account")); f != nil {
+		errorPage(w, f)
+		return
+	}
+	done, f := s.approve(v, d.session.Scope, false)
+	switch {
+	case f != nil:
+		errorPage(w, f)
+	case done:
+		s.decide(d, "accept", func(c *session) {
+			c.Account, c.Tenant, c.MFA, c.Issued = v.person.UPN, v.tenant.ID, v.form("mfa") != "no", time.Now().UnixNano()
+		})
+		show(w, page{Kind: "done", Title: "You have signed in on your device", Text: "You may now close this window."})
 	}
 }
 
@@ -97,14 +135,16 @@ func (s *Service) redeemDevice(a ask) (map[string]any, *fail) {
 	}
 	s.mu.Unlock()
 	switch {
+	case !a.app.Fallback && a.form("client_secret") == "" && a.form("client_assertion") == "":
+		return nil, worded(7000218)
 	case d == nil:
-		return nil, &fail{400, "bad_verification_code", 70019, "The verification code is not known or was used."}
+		return nil, worded(70018)
 	case s.Now().After(now.ends):
-		return nil, &fail{400, "expired_token", 70019, "The device code has expired."}
+		return nil, worded(70019)
 	case now.answer == "":
-		return nil, &fail{400, "authorization_pending", 70016, "OAuth 2.0 device flow error. Authorization is pending. Continue polling."}
+		return nil, worded(70016)
 	case now.answer != "accept":
-		return nil, &fail{400, "authorization_declined", 70018, "The user declined the request."}
+		return nil, &fail{400, "authorization_declined", 65004, "The user declined the request."}
 	}
 	return s.delegated(a, now.session)
 }

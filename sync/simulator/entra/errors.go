@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"time"
 
+	"msp-license-tracker/sync/simulator/faults"
 	"msp-license-tracker/sync/simulator/world"
 )
 
@@ -54,6 +56,14 @@ func noConsent(app string) *fail {
 	return &fail{400, "invalid_grant", 65001, fmt.Sprintf("The user or administrator has not consented to use the application with ID '%s'. Send an interactive authorization request for this user and resource.", app)}
 }
 
+func unauthorizedThere(app, tenant string) *fail {
+	return &fail{400, "invalid_grant", 90099, fmt.Sprintf("The application '%s' has not been authorized in the tenant '%s'. Applications must be authorized to access the customer tenant before partner delegated administrators can use them.", app, tenant)}
+}
+
+func noAccount(account, tenant string) *fail {
+	return &fail{400, "invalid_grant", 50020, fmt.Sprintf("User account '%s' from identity provider does not exist in tenant '%s' and cannot access the application in that tenant. The account needs to be added as an external user in the tenant first.", account, tenant)}
+}
+
 func badGrant(code int, text string) *fail { return &fail{400, "invalid_grant", code, text} }
 
 // named are errors that arise only on demand, by number.
@@ -73,17 +83,25 @@ func named(code int, app, tenant string) *fail {
 		return badTenant(tenant)
 	case 65001:
 		return noConsent(app)
-	case 650051:
-		return &fail{400, "invalid_request", code, fmt.Sprintf("Using application '%s' is currently not supported for your organization because the service principal is still being created.", app)}
-	case 700027:
-		return &fail{401, "invalid_client", code, "The certificate with identifier used to sign the client assertion is not registered on application."}
-	case 700024:
-		return &fail{401, "invalid_client", code, "Client assertion is not within its valid time range."}
-	case 90033, 90055:
-		return &fail{503, "temporarily_unavailable", code, "A transient error has occurred. Please try again."}
-	default:
-		return &fail{400, "invalid_request", code, "The request could not be completed."}
+	case 90099:
+		return unauthorizedThere(app, tenant)
 	}
+	if a, ok := faults.Worded(strconv.Itoa(code)); ok {
+		return &fail{a.Status, a.OAuth, code, a.Text}
+	}
+	return &fail{400, "invalid_request", code, "The request could not be completed."}
+}
+
+// worded is an error of the table, by number.
+func worded(code int) *fail { return named(code, "", "") }
+
+// demanded is what a fault rule asks for.
+func demanded(rule faults.Rule, app, tenant string) *fail {
+	if rule.Kind == faults.AADSTS {
+		return named(rule.Code, app, tenant)
+	}
+	a, _ := faults.Worded(rule.Name)
+	return &fail{a.Status, a.OAuth, 0, a.Text}
 }
 
 // write answers in the OAuth shape, with the ids support asks for.
@@ -94,14 +112,23 @@ func (f *fail) write(w http.ResponseWriter, r *http.Request, now time.Time) {
 	}
 	stamp := now.UTC().Format("2006-01-02 15:04:05Z")
 	w.Header().Set("x-ms-request-id", trace)
-	reply(w, f.status, map[string]any{
-		"error": f.oauth,
-		"error_description": fmt.Sprintf("AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s",
-			f.code, f.text, trace, correlation, stamp),
-		"error_codes": []int{f.code}, "timestamp": stamp,
-		"trace_id": trace, "correlation_id": correlation,
-		"error_uri": fmt.Sprintf("https://%s/error?code=%d", r.Host, f.code),
-	})
+	body := map[string]any{
+		"error": f.oauth, "timestamp": stamp, "trace_id": trace, "correlation_id": correlation,
+		"error_description": fmt.Sprintf("%s Trace ID: %s Correlation ID: %s Timestamp: %s", f.described(), trace, correlation, stamp),
+	}
+	if f.code != 0 {
+		body["error_codes"] = []int{f.code}
+		body["error_uri"] = fmt.Sprintf("https://%s/error?code=%d", r.Host, f.code)
+	}
+	reply(w, f.status, body)
+}
+
+// described is the text with its number in front.
+func (f *fail) described() string {
+	if f.code == 0 {
+		return f.text
+	}
+	return fmt.Sprintf("AADSTS%d: %s", f.code, f.text)
 }
 
 func reply(w http.ResponseWriter, status int, body any) {

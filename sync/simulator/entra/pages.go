@@ -3,63 +3,55 @@ package entra
 import (
 	"html/template"
 	"net/http"
-	"strconv"
 )
 
-// page is what the few HTML pages show.
+// page is what the HTML pages show. Kind tells a program that reads the page
+// what it is: pick, consent, need-approval, ask-approval, requested, post,
+// code, done or error.
 type page struct {
-	Title, App, Text, Action string
-	Items, Accounts          []string
-	Hidden                   map[string]string
+	Kind, Title, App, Text, Action string
+	Code                           int // AADSTS number; 0 = none
+	Items, Accounts                []string
+	Everyone                       bool // consent may be given for the whole organization
+	Hidden                         map[string]string
 }
 
 const frame = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{.Title}}</title>
 <style>body{font:15px/1.5 sans-serif;background:#eef1f5;margin:0}main{max-width:440px;margin:8vh auto;background:#fff;padding:32px;border-radius:8px}
-h1{font-size:20px}button{padding:8px 24px;margin-right:8px}select,input{padding:6px;width:100%;margin-bottom:16px}</style></head><body><main>
-<h1>{{.Title}}</h1>{{if .App}}<p><b>{{.App}}</b> · Unverified</p>{{end}}{{if .Text}}<p>{{.Text}}</p>{{end}}
-{{if .Items}}<ul>{{range .Items}}<li>{{.}}</li>{{end}}</ul>{{end}}{{block "form" .}}{{end}}
+h1{font-size:20px}button{padding:8px 24px;margin-right:8px}select,input[type=text]{padding:6px;width:100%;margin-bottom:16px}</style></head>
+<body data-page="{{.Kind}}"{{if .Code}} data-code="{{.Code}}"{{end}}><main>
+<h1>{{.Title}}</h1>{{if .App}}<p><b>{{.App}}</b></p>{{end}}{{if .Text}}<p>{{.Text}}</p>{{end}}
+{{if .Items}}<ul>{{range .Items}}<li>{{.}}</li>{{end}}</ul>{{end}}
+{{if .Action}}<form method="{{if eq .Kind "code"}}get{{else}}post{{end}}" action="{{.Action}}">
+{{range $k, $v := .Hidden}}<input type="hidden" name="{{$k}}" value="{{$v}}">
+{{end}}{{if .Accounts}}<select name="account">{{range .Accounts}}<option>{{.}}</option>{{end}}</select>{{end}}
+{{if .Everyone}}<label><input type="checkbox" name="everyone" value="1"> Consent on behalf of your organization</label><br>{{end}}
+{{if eq .Kind "pick"}}<button name="action" value="next">Next</button><button name="action" value="cancel">Cancel</button>
+{{else if eq .Kind "consent"}}<button name="action" value="accept">Accept</button><button name="action" value="cancel">Cancel</button>
+{{else if eq .Kind "ask-approval"}}<input type="text" name="reason" placeholder="Why do you need it?"><button name="action" value="request">Request approval</button><button name="action" value="return">Back to app</button>
+{{else if eq .Kind "need-approval"}}<button name="action" value="return">Return to the application without granting consent</button>
+{{else if eq .Kind "requested"}}<button name="action" value="return">Back to app</button>
+{{else if eq .Kind "code"}}<input type="text" name="user_code" placeholder="Code" autofocus><button>Next</button>
+{{else if eq .Kind "post"}}<noscript><button>Continue</button></noscript>{{end}}</form>{{end}}
+{{if eq .Kind "post"}}<script>document.forms[0].submit()</script>{{end}}
 <p><small>Simulated cloud: nothing here reaches Microsoft.</small></p></main></body></html>`
 
-const chooser = `{{define "form"}}<form method="post" action="{{.Action}}">
-{{range $k, $v := .Hidden}}<input type="hidden" name="{{$k}}" value="{{$v}}">{{end}}
-{{if .Accounts}}<select name="account">{{range .Accounts}}<option>{{.}}</option>{{end}}</select>{{end}}
-<button name="action" value="accept">Accept</button><button name="action" value="cancel">Cancel</button></form>{{end}}`
+var pageTemplate = template.Must(template.New("page").Parse(frame))
 
-const poster = `{{define "form"}}<form method="post" action="{{.Action}}">
-{{range $k, $v := .Hidden}}<input type="hidden" name="{{$k}}" value="{{$v}}">{{end}}
-<noscript><button>Continue</button></noscript></form><script>document.forms[0].submit()</script>{{end}}`
+func show(w http.ResponseWriter, p page) { showStatus(w, http.StatusOK, p) }
 
-const codeEntry = `{{define "form"}}<form method="get"><input name="user_code" placeholder="Code" autofocus><button>Next</button></form>{{end}}`
-
-var (
-	consentPage = template.Must(template.Must(template.New("").Parse(frame)).Parse(chooser))
-	postPage    = template.Must(template.Must(template.New("").Parse(frame)).Parse(poster))
-	codePage    = template.Must(template.Must(template.New("").Parse(frame)).Parse(codeEntry))
-	plainPage   = template.Must(template.New("").Parse(frame))
-)
-
-func show(w http.ResponseWriter, t *template.Template, p page) {
+func showStatus(w http.ResponseWriter, status int, p page) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	if err := t.Execute(w, p); err != nil {
-		http.Error(w, "page could not be written", http.StatusInternalServerError)
-	}
+	w.WriteHeader(status)
+	pageTemplate.Execute(w, p) // fails only when the reader has gone
 }
 
-// errorPage is what the browser shows when the request itself is wrong.
+// errorPage is where the browser ends when the request itself is wrong.
 func errorPage(w http.ResponseWriter, f *fail) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(f.status)
-	plainPage.Execute(w, page{
-		Title: "Sorry, but we're having trouble signing you in.",
-		Text:  "AADSTS" + strconv.Itoa(f.code) + ": " + f.text,
-	})
+	showStatus(w, f.status, page{Kind: "error", Title: "Sorry, but we're having trouble signing you in.", Text: f.described(), Code: f.code})
 }
 
-func (s *Service) logout(w http.ResponseWriter, r *http.Request, _ string) {
-	if back, ok := redirect(r.URL.Query().Get("post_logout_redirect_uri")); ok {
-		http.Redirect(w, r, back.String(), http.StatusFound)
-		return
-	}
-	show(w, plainPage, page{Title: "You signed out of your account"})
+func (s *Service) logout(w http.ResponseWriter, _ *http.Request, _ string) {
+	show(w, page{Kind: "done", Title: "You signed out of your account"})
 }

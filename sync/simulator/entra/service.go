@@ -8,32 +8,41 @@ import (
 	"time"
 
 	"msp-license-tracker/sync/simulator/faults"
+	"msp-license-tracker/sync/simulator/registry"
 	"msp-license-tracker/sync/simulator/token"
 	"msp-license-tracker/sync/simulator/world"
 )
 
 // Service is the login side of one simulated cloud.
 type Service struct {
-	World    *world.World
-	Registry *Registry
-	Signer   *token.Signer
-	Faults   *faults.Plan
-	Now      func() time.Time // the server's clock
-	Graph    func(resource string) bool
+	Options
 
 	mint    *token.Mint
 	mu      sync.Mutex
-	devices map[string]*device // by device code
+	devices map[string]*device   // by device code
+	used    map[string]time.Time // authorization codes, until they end
 }
 
-// New makes a service. graph says which resource names are this cloud's Graph.
-func New(w *world.World, reg *Registry, s *token.Signer, f *faults.Plan, now func() time.Time, graph func(string) bool) *Service {
-	return &Service{World: w, Registry: reg, Signer: s, Faults: f, Now: now, Graph: graph,
-		mint: token.NewMint(), devices: map[string]*device{}}
+// Options is what a Service is made of.
+type Options struct {
+	World    *world.World
+	Registry *registry.Registry
+	Signer   *token.Signer
+	Faults   *faults.Plan
+	Now      func() time.Time           // the server's clock
+	Today    func() world.Day           // the day of the data
+	Graph    func(resource string) bool // which resources are this cloud's Graph
+	Partner  func(resource string) bool // and its Partner Center
+}
+
+// New makes a service.
+func New(o Options) *Service {
+	return &Service{Options: o, mint: token.NewMint(), devices: map[string]*device{}, used: map[string]time.Time{}}
 }
 
 // ServeHTTP answers one request to a login host.
 func (s *Service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", s.Now().UTC().Format(http.TimeFormat))
 	path := strings.Trim(r.URL.Path, "/")
 	if strings.EqualFold(path, "common/discovery/instance") {
 		s.instance(w, r)

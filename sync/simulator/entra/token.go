@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"msp-license-tracker/sync/simulator/registry"
 	"msp-license-tracker/sync/simulator/token"
 	"msp-license-tracker/sync/simulator/world"
 )
@@ -15,7 +16,7 @@ type ask struct {
 	form   func(string) string
 	tenant *world.Tenant // nil at /common and /organizations
 	path   string        // the tenant as written in the path
-	app    App
+	app    registry.App
 }
 
 // token is the token endpoint.
@@ -57,10 +58,12 @@ func (s *Service) grant(r *http.Request, name string) (map[string]any, *fail) {
 		return nil, missing("client_id")
 	}
 	app, ok := s.Registry.App(id)
-	if !ok || (app.Home != "" && a.tenant != nil && app.Home != a.tenant.ID) {
+	if !ok || (!app.Multi() && a.tenant != nil && app.Home != a.tenant.ID) {
 		return nil, unknownApp(id, tenantName(a))
 	}
-	a.app = app
+	if a.app = app; a.tenant == nil && !app.Multi() {
+		return nil, worded(50194)
+	}
 	switch a.form("grant_type") {
 	case "":
 		return nil, missing("grant_type")
@@ -96,14 +99,16 @@ func (s *Service) appOnly(a ask) (map[string]any, *fail) {
 	if f != nil {
 		return nil, f
 	}
-	roles, ok := s.Registry.Granted(a.app.ID, a.tenant.ID)
+	principal, ok := s.Registry.Present(a.app.ID, a.tenant.ID)
 	if !ok {
 		return nil, noPrincipal(a.app.ID)
 	}
-	roles = slices.DeleteFunc(slices.Clone(roles), s.Faults.Denied)
-	principal := s.Registry.PrincipalID(a.app.ID, a.tenant.ID)
+	if principal.Disabled {
+		return nil, worded(7000112)
+	}
+	roles := slices.DeleteFunc(s.Registry.Roles(a.app.ID, a.tenant.ID, registry.GraphApp), s.Faults.Denied)
 	access, err := s.Signer.Access(token.Claims{
-		AppID: a.app.ID, AppName: a.app.Name, IDType: "app", OID: principal, Subject: principal,
+		AppID: a.app.ID, AppName: a.app.Name, IDType: "app", OID: principal.ID, Subject: principal.ID,
 		Tenant: a.tenant.ID, Roles: roles,
 	}, resource)
 	if err != nil {
@@ -146,9 +151,11 @@ func (s *Service) prove(a ask) *fail {
 		return s.checkAssertion(a)
 	case a.form("client_secret") == "":
 		return &fail{401, "invalid_client", 7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'."}
-	case a.form("client_secret") != a.app.Secret:
+	}
+	switch s.Registry.CheckSecret(a.app.ID, a.form("client_secret"), s.Now()) {
+	case registry.Wrong:
 		return wrongSecret(a.app.ID)
-	case !a.app.SecretEnds.IsZero() && !s.Now().Before(a.app.SecretEnds):
+	case registry.Expired:
 		return expiredSecret(a.app.ID)
 	default:
 		return nil

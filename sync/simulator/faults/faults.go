@@ -22,13 +22,24 @@ type Rule struct {
 	Skip   int           // requests let through first
 	Delay  time.Duration // of kind "slow"; shift of kind "clock"
 	Code   int           // HTTP status or AADSTS number
+	Name   string        // OAuth error or error code of Graph
 }
 
-// Kinds without a number. Numbers stand for themselves: 429, 503, 401 give
-// that HTTP status, 7000222 gives that AADSTS error.
+// Kinds without a number. Numbers and codes stand for themselves: 429, 503, 401
+// give that HTTP status, 7000222 gives that AADSTS error, "invalid_grant" that
+// OAuth error, "Authorization_RequestDenied" that error of Graph.
+//
+// Errors of the login go to the token endpoint; other targets there are a
+// grant ("refresh_token", "client_credentials", "authorization_code",
+// "device_code"), "devicecode" (asking for a code), "authorize" (the sign-in
+// comes back with the error), "authorize-page" (the browser ends on an error
+// page), "adminconsent" and "adminconsent-page". Those of Partner Center are
+// named "application-consents".
 const (
 	Status       = "status"
 	AADSTS       = "aadsts"
+	OAuth        = "oauth"       // an OAuth error without a number
+	Graph        = "graph"       // an error code of Graph
 	Truncate     = "truncate"    // the body ends in the middle
 	HTML         = "html"        // a proxy's page instead of JSON
 	TokenHTML    = "token-html"  // the same from the login host
@@ -67,12 +78,17 @@ func parseRule(item string) (Rule, error) {
 		d, err := time.ParseDuration(strings.TrimPrefix(shift, ":"))
 		return Rule{Kind: Clock, Target: "*", Delay: d}, err
 	}
-	part := strings.Split(item, ":")
+	part := strings.Split(strings.TrimPrefix(item, "aadsts:"), ":")
 	r := Rule{Kind: part[0], Target: "*"}
 	if n, err := strconv.Atoi(part[0]); err == nil {
 		r.Kind, r.Code = Status, n
 		if n > 999 {
 			r.Kind, r.Target = AADSTS, "token"
+		}
+	} else if a, ok := Worded(part[0]); ok {
+		r.Kind, r.Name = Graph, part[0]
+		if a.OAuth != "" {
+			r.Kind, r.Target = OAuth, "token"
 		}
 	} else if !known(r.Kind) {
 		return r, fmt.Errorf("unknown kind %q", r.Kind)

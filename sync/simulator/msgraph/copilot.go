@@ -106,7 +106,7 @@ func (s *Service) copilotUsage(c *call) *problem {
 	if p != nil {
 		return p
 	}
-	d := download{Tenant: c.tenant.ID, Days: days}
+	d := download{Tenant: c.tenant.ID, Days: days, Hidden: c.namesHidden()}
 	if c.version == "beta" {
 		return s.reportJSON(c, copilotDetail(version), d)
 	}
@@ -156,7 +156,7 @@ func (s *Service) copilotCounts(c *call, trend bool) *problem {
 	if p != nil {
 		return p
 	}
-	v := s.view(download{Tenant: c.tenant.ID, Days: days})
+	v := s.view(download{Tenant: c.tenant.ID, Days: days, Hidden: c.namesHidden()})
 	dates := []world.Day{v.refresh}
 	if trend {
 		dates = nil

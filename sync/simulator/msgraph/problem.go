@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"msp-license-tracker/sync/simulator/faults"
 )
 
 // problem is an error as Graph words it.
@@ -12,6 +14,7 @@ type problem struct {
 	status  int
 	code    string
 	message string
+	detail  string // code of the one entry in "details"
 	header  map[string]string
 }
 
@@ -86,6 +89,24 @@ func ofStatus(status int) *problem {
 	}
 }
 
+// ofCode is the problem of an error code of Graph.
+func ofCode(code string) *problem {
+	a, ok := faults.Worded(code)
+	if !ok {
+		return ofStatus(500)
+	}
+	p := &problem{status: a.Status, code: code, message: a.Text}
+	switch {
+	case code == "InvalidAuthenticationToken":
+		return unauthenticated(a.Text)
+	case code == "S2SUnauthorized":
+		p.code = "UnknownError"
+	case a.Status == 429:
+		p.header = map[string]string{"Retry-After": "2"}
+	}
+	return p
+}
+
 // write sends the problem with its request ids.
 func (p *problem) write(w http.ResponseWriter, id, clientID string, now time.Time) {
 	inner := map[string]any{"date": now.UTC().Format("2006-01-02T15:04:05"), "request-id": id, "client-request-id": clientID}
@@ -97,7 +118,9 @@ func (p *problem) write(w http.ResponseWriter, id, clientID string, now time.Tim
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(p.status)
-	json.NewEncoder(w).Encode(map[string]any{"error": map[string]any{
-		"code": p.code, "message": p.message, "innerError": inner,
-	}})
+	body := map[string]any{"code": p.code, "message": p.message, "innerError": inner}
+	if p.detail != "" {
+		body["details"] = []any{map[string]any{"code": p.detail, "message": p.message}}
+	}
+	json.NewEncoder(w).Encode(map[string]any{"error": body})
 }

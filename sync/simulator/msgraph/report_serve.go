@@ -18,6 +18,7 @@ type download struct {
 	Days   int
 	Day    world.Day // by-date report
 	Ends   int64
+	Hidden bool // names are concealed from the person who asked
 }
 
 // downloadLife is how long such an address works.
@@ -48,7 +49,7 @@ func (s *Service) usage(c *call, r *report) *problem {
 
 // asked reads period or date of a report call.
 func (r *report) asked(c *call) (download, *problem) {
-	d := download{Tenant: c.tenant.ID, Report: r.name}
+	d := download{Tenant: c.tenant.ID, Report: r.name, Hidden: c.namesHidden()}
 	for arg, v := range c.args {
 		switch {
 		case arg == "period" && r.period:
@@ -77,7 +78,7 @@ var periods = map[string]int{"D7": 7, "D30": 30, "D90": 90, "D180": 180}
 func (s *Service) view(d download) *view {
 	t := s.o.World.Tenant(d.Tenant)
 	_, hidden := s.concealed(t)
-	v := &view{tenant: t, refresh: world.DayOf(s.o.Now()) - refreshLag, days: d.Days, hidden: hidden}
+	v := &view{tenant: t, refresh: world.DayOf(s.o.Now()) - refreshLag, days: d.Days, hidden: hidden || d.Hidden}
 	if d.Day != 0 {
 		v.refresh = min(d.Day, v.refresh)
 	}

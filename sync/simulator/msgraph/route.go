@@ -95,7 +95,9 @@ func split(path string) (segments []string, args map[string]string) {
 		for _, arg := range strings.Split(inner, ",") {
 			k, v, named := strings.Cut(arg, "=")
 			v = strings.Trim(strings.TrimSpace(v), "'")
-			if named {
+			if named && strings.TrimSpace(k) == "appId" {
+				segments = append(segments, "appId="+v) // a key like an id
+			} else if named {
 				args[strings.TrimSpace(k)] = v
 			} else if k = strings.Trim(strings.TrimSpace(k), "'"); k != "" {
 				segments = append(segments, k)

@@ -45,6 +45,7 @@ func init() {
 		{name: "report-settings", method: patch, pattern: "admin/reportSettings", any: setSettings, refuse: refuseReports, service: quota.Unlimited, serve: (*Service).setReportSettings},
 	}
 	routes = append(routes, wider()...)
+	routes = append(routes, appRoutes()...)
 	for _, r := range reports {
 		routes = append(routes, route{
 			name: r.name, groups: []string{"reports"}, method: get, pattern: "reports/" + r.name, any: readReports,
@@ -78,14 +79,7 @@ func wider() []route {
 		{name: "group-members", method: get, pattern: "groups/*/members", any: readGroups, service: dir, units: 3, serve: (*Service).groupMembers},
 		{name: "group-errors", method: get, pattern: "groups/*/membersWithLicenseErrors", any: readGroups, service: dir, units: 3, serve: (*Service).groupBroken},
 	}
-	const partner = "tenantRelationships/"
-	all = append(all,
-		route{name: "contracts", method: get, pattern: "contracts", any: readDir, service: dir, units: 3, serve: (*Service).contractList},
-		route{name: "partner-customers", method: get, pattern: partner + "delegatedAdminCustomers", any: readPartner, service: dir, serve: (*Service).customerList},
-		route{name: "partner-relationships", method: get, pattern: partner + "delegatedAdminRelationships", any: readPartner, service: dir, serve: (*Service).relationshipList},
-		route{name: "tenant-information", method: get, pattern: partner + "findTenantInformationByDomainName", any: readTenants, service: dir, serve: (*Service).tenantInformation},
-		route{name: "tenant-information", method: get, pattern: partner + "findTenantInformationByTenantId", any: readTenants, service: dir, serve: (*Service).tenantInformation},
-	)
+	all = append(all, partnerRoutes()...)
 	for _, under := range []string{"copilot/reports/", "reports/"} {
 		for name, serve := range map[string]func(*Service, *call) *problem{
 			"getMicrosoft365CopilotUsageUserDetail":  (*Service).copilotUsage,

@@ -26,6 +26,8 @@ func (s *Service) sabotage(c *call, healthy bool) (broken bool, p *problem) {
 	switch rule.Kind {
 	case faults.Status:
 		return true, ofStatus(rule.Code)
+	case faults.Graph:
+		return true, ofCode(rule.Name)
 	case faults.NoRetryAfter:
 		return true, throttled(0, true)
 	case faults.HTML:

@@ -130,7 +130,7 @@ func (s *Service) authenticate(c *call) *problem {
 // permitted checks the token's roles (or scopes) against the route.
 func (s *Service) permitted(c *call) *problem {
 	if len(c.route.any) == 0 || c.holds(c.route.any...) {
-		return nil
+		return s.roleAllows(c)
 	}
 	switch c.route.refuse {
 	case refuseAudit:

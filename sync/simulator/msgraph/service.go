@@ -6,6 +6,7 @@ import (
 
 	"msp-license-tracker/sync/simulator/faults"
 	"msp-license-tracker/sync/simulator/quota"
+	"msp-license-tracker/sync/simulator/registry"
 	"msp-license-tracker/sync/simulator/token"
 	"msp-license-tracker/sync/simulator/world"
 )
@@ -13,6 +14,7 @@ import (
 // Options is what a Service is made of.
 type Options struct {
 	World    *world.World
+	Registry *registry.Registry
 	Signer   *token.Signer
 	Faults   *faults.Plan
 	Gate     *quota.Gate      // nil = no limits

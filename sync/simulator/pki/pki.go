@@ -24,7 +24,7 @@ var Hosts = []string{
 	"localhost", "127.0.0.1", "::1",
 	"login.microsoftonline.com", "login.microsoftonline.us", "login.microsoft.com", "login.windows.net",
 	"graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us",
-	"reports.office.com", "*.office.com",
+	"api.partnercenter.microsoft.com", "reports.office.com", "*.office.com",
 }
 
 // Authority is a fresh certificate authority with one server certificate.

@@ -18,6 +18,7 @@ type Claims struct {
 	IDType    string   `json:"idtyp"`
 	Name      string   `json:"name,omitempty"`
 	OID       string   `json:"oid"`
+	Methods   []string `json:"amr,omitempty"`
 	Roles     []string `json:"roles,omitempty"`
 	Scopes    string   `json:"scp,omitempty"`
 	Subject   string   `json:"sub"`
@@ -25,6 +26,7 @@ type Claims struct {
 	UPN       string   `json:"upn,omitempty"`
 	UTI       string   `json:"uti"`
 	Version   string   `json:"ver"`
+	WIDs      []string `json:"wids,omitempty"`
 }
 
 // The methods below make Claims readable for the JWT library.

@@ -23,7 +23,7 @@ type builder struct {
 func newBuilder(o Options, i int, co company, catalog map[string]*Product) *builder {
 	seed := mix(uint64(o.Seed), uint64(i))
 	slug := co.slug
-	if i >= len(cases)+len(more) {
+	if i >= len(cases)+len(more) && i != homeNumber {
 		slug += strconv.Itoa(i)
 	}
 	b := &builder{
@@ -38,7 +38,7 @@ func newBuilder(o Options, i int, co company, catalog map[string]*Product) *buil
 		Created: o.Anchor - 1500 - Day(seed%900), Score: 52, ScoreMax: 400 + float64(seed%90),
 		ClientID: ID(o.Seed, "app", slug), Secret: secret(mix(seed, 77)),
 	}
-	if i >= len(cases)+len(more) {
+	if i >= len(cases)+len(more) && i != homeNumber {
 		b.t.Name += " " + strconv.Itoa(i)
 	}
 	return b

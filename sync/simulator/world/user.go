@@ -67,6 +67,7 @@ type User struct {
 	Kind    Kind
 	Synced  bool
 	Admin   bool
+	Roles   []string // template ids of directory roles, Global Administrator aside
 
 	Created Day // the account exists from here; Undated hides the date
 	Undated bool

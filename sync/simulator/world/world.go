@@ -3,6 +3,7 @@ package world
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 	"strconv"
 )
 
@@ -10,14 +11,21 @@ import (
 type Options struct {
 	Seed    int64
 	Tenants int // number of client tenants
-	Users   int // accounts per tenant; 0 = as each story wants
-	Anchor  Day // the day the stories are told for
+	// Customers is how many customers the MSP has; the clients are the first.
+	Customers int
+	Users     int // accounts per tenant; 0 = as each story wants
+	Anchor    Day // the day the stories are told for
 }
 
 // World is every tenant of the simulated cloud.
 type World struct {
 	Options Options
-	Tenants []*Tenant
+	Tenants []*Tenant // the clients
+	Home    *Tenant   // the MSP itself
+	Further []*Tenant // customers of the MSP that are no clients yet
+
+	Relations []*Relation // of the MSP with its customers
+	Contracts []*Contract
 }
 
 // New makes the world. It fails only when the bundled data set is broken.
@@ -32,25 +40,51 @@ func New(o Options) (*World, error) {
 		if o.Users > 0 {
 			size = o.Users
 		}
-		b := newBuilder(o, i, co, catalog)
-		tell(b, size)
-		if err := b.finish(); err != nil {
-			return nil, fmt.Errorf("make tenant %s: %w", co.name, err)
+		t, err := told(o, i, co, size, tell, catalog)
+		if err != nil {
+			return nil, err
 		}
-		w.Tenants = append(w.Tenants, b.t)
+		w.Tenants = append(w.Tenants, t)
 	}
+	for i := o.Tenants; i < o.Customers; i++ {
+		co, tell, size := cast(i)
+		t, err := told(o, i, co, min(size, 16), tell, catalog)
+		if err != nil {
+			return nil, err
+		}
+		w.Further = append(w.Further, t)
+	}
+	if w.Home, err = told(o, homeNumber, home, 16, msp, catalog); err != nil {
+		return nil, err
+	}
+	w.bind()
 	return w, nil
+}
+
+// told tells the story of one tenant.
+func told(o Options, i int, co company, size int, tell func(*builder, int), catalog map[string]*Product) (*Tenant, error) {
+	b := newBuilder(o, i, co, catalog)
+	tell(b, size)
+	if err := b.finish(); err != nil {
+		return nil, fmt.Errorf("make tenant %s: %w", co.name, err)
+	}
+	return b.t, nil
 }
 
 // Tenant finds a tenant by id or by one of its domains; nil when unknown.
 func (w *World) Tenant(key string) *Tenant {
-	for _, t := range w.Tenants {
-		if equalFold(t.ID, key) || equalFold(t.Domain, key) || equalFold(t.Initial, key) {
-			return t
+	for _, list := range [][]*Tenant{w.Tenants, w.Further, {w.Home}} {
+		for _, t := range list {
+			if equalFold(t.ID, key) || equalFold(t.Domain, key) || equalFold(t.Initial, key) {
+				return t
+			}
 		}
 	}
 	return nil
 }
+
+// Customers are all tenants the MSP looks after: the clients first.
+func (w *World) Customers() []*Tenant { return slices.Concat(w.Tenants, w.Further) }
 
 // ID makes a stable GUID (version 4 in form) out of a seed and words.
 func ID(seed int64, parts ...string) string {

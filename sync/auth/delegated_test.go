@@ -310,6 +310,30 @@ func TestSigningOutDuringARequestWins(t *testing.T) {
 	}
 }
 
+func TestASecondSignInDuringARequestWins(t *testing.T) {
+	w := startPartner(t)
+	w.signIn(t)
+	release := w.cloud.Hold()
+	done := make(chan error, 1)
+	go func() { _, err := w.person.Token(t.Context(), at(one)); done <- err }()
+	<-w.cloud.Arrived()
+	w.cloud.Set(func() { w.cloud.User = "kim@msp.example" })
+	if _, err := w.restart().SignIn(t.Context(), msp, at(msp).Connection, w.scopes(), auth.Person{Open: w.cloud.Browser(nil)}); err != nil {
+		t.Fatal(err)
+	}
+	release()
+	if err := <-done; !fault.Is(err, fault.PartnerSignedOut) {
+		t.Errorf("the first person's request: %v", err)
+	}
+	must(w.person.Renew(t.Context(), at(one)))
+	if r := w.cloud.Redeemed(); r[len(r)-1].Token != "refresh-secret-2" {
+		t.Errorf("the first person's token came back: %+v", r)
+	}
+	if account, err := w.person.SignedIn(t.Context()); err != nil || account.UserName != "kim@msp.example" {
+		t.Errorf("%+v, %v", account, err)
+	}
+}
+
 func TestRefusalsOfACustomerAreExplained(t *testing.T) {
 	for code, oauth := range map[int]string{
 		65001: "invalid_grant", 90099: "invalid_grant", 50020: "invalid_grant", 50177: "invalid_grant", 50076: "interaction_required",

@@ -8,6 +8,9 @@ import (
 	"msp-license-tracker/ui/page/inactive"
 	"msp-license-tracker/ui/page/leakage"
 	"msp-license-tracker/ui/page/licences"
+	"msp-license-tracker/ui/page/onboarding"
+	"msp-license-tracker/ui/page/life"
+	"msp-license-tracker/ui/page/partner"
 	"msp-license-tracker/ui/page/settings"
 	"msp-license-tracker/ui/page/tenant"
 	"msp-license-tracker/ui/page/tenants"
@@ -27,9 +30,9 @@ func (w *Window) newPage(n page.Name) page.Page {
 	d := &w.deps
 	switch n {
 	case page.Tenants:
-		return tenants.New(w.env, d.Portfolio, w)
+		return tenants.New(w.env, d.Portfolio, w, w.life())
 	case page.Tenant:
-		return tenant.New(w.env, d.Portfolio, d.Records, w)
+		return tenant.New(w.env, d.Portfolio, d.Records, w, tenant.Tools{Checker: d.Permissions, Life: w.life(), Open: w.OpenLink, Portal: d.Portal})
 	case page.Leakage:
 		return leakage.New(w.env, d.Portfolio, w)
 	case page.Inactive:
@@ -40,9 +43,23 @@ func (w *Window) newPage(n page.Name) page.Page {
 		return activity.New(w.env, d.Records, d.Portfolio)
 	case page.Settings:
 		return settings.New(w.env, d.Settings, d.Portfolio, w, d.ListPrice, d.DataDir)
+	case page.Partner:
+		return partner.New(w.env, d.Partner, w)
 	case page.Connect:
 		return connect.New(w.env, d.Connector, w, d.Clouds...)
 	default:
 		return dashboard.New(w.env, d.Portfolio, d.Demo)
 	}
+}
+
+// life are the questions before a tenant is deleted, purged or re-keyed.
+func (w *Window) life() *life.Orders {
+	return life.New(w.env, w.deps.TenantLife, w.deps.TenantLife, w)
+}
+
+// connecting is what connecting a client needs; scanned is told of the first
+// scan where connecting is a step of the first steps.
+func (w *Window) connecting(scanned func(tenantID string)) connect.World {
+	d := &w.deps
+	return connect.World{Connector: d.Connector, Registrar: d.Registrar, Consents: d.Consents, Certificates: d.Certificates, Shell: w, Clouds: d.Clouds, Scanned: scanned}
 }

@@ -70,7 +70,7 @@ func (w *Window) openPage(n page.Name) {
 
 func (s *sidebar) mark(n page.Name) {
 	switch n {
-	case page.Tenant, page.Connect:
+	case page.Tenant, page.Connect, page.Partner:
 		n = page.Tenants
 	}
 	s.nav.Select(string(n))

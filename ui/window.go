@@ -43,7 +43,8 @@ type Window struct {
 	save func(name string, done func(*target, error))
 	pick func(extensions []string, done func(name string, content []byte, err error))
 
-	closing bool
+	welcomed bool // the first steps were offered, or not needed
+	closing  bool
 }
 
 // New builds the window and begins to listen; nothing is loaded before Show.
@@ -148,6 +149,7 @@ func (w *Window) open() {
 	}
 	w.shell.show(p.Content(), to)
 	p.Open(to)
+	w.watch()
 }
 
 func (w *Window) listen() {
@@ -166,14 +168,31 @@ func (w *Window) onEvent(e event.Event) {
 		w.inbox.end(e.TenantID)
 		w.moving.Trigger()
 		w.fresh.Trigger()
+	case event.ConnectProgress:
+		w.runner.Post(func() { w.tell(e.Text) })
 	default:
 		w.fresh.Trigger()
+	}
+}
+
+// tell hands on how far a connection is.
+func (w *Window) tell(s string) {
+	if t, ok := w.current.(page.Teller); ok {
+		t.Told(s)
 	}
 }
 
 func (w *Window) onMoving() {
 	w.inbox.deliver(&w.scanning)
 	w.shell.showScanning(&w.scanning)
+	w.watch()
+}
+
+// watch tells the page in view of the scans that run.
+func (w *Window) watch() {
+	if p, ok := w.current.(page.Watcher); ok {
+		p.Scanning(w.scanning.text(), w.scanning.share(), w.scanning.active())
+	}
 }
 
 func (w *Window) onFresh() {
@@ -208,7 +227,22 @@ func (w *Window) refreshShell() {
 			w.applyTheme()
 		}
 		w.shell.showData(d, w.deps.Now())
+		w.welcome()
 	})
+}
+
+// welcome opens the first steps once at the start of a fresh workspace, unless
+// the owner has already gone elsewhere.
+func (w *Window) welcome() {
+	if w.welcomed {
+		return
+	}
+	w.welcomed = true
+	fresh := !w.workspace.Onboarded && len(w.rows) == 0
+	if w.deps.FirstSteps && fresh && w.router.now == (page.Route{Page: page.Dashboard}) {
+		w.router.replace(page.Route{Page: page.Onboarding})
+		w.open()
+	}
 }
 
 func (w *Window) applyTheme() {
@@ -235,6 +269,6 @@ func (w *Window) rememberSize() {
 
 func pageTitle(n page.Name) string {
 	titles := map[page.Name]string{page.Dashboard: "Dashboard", page.Tenants: "Tenants", page.Tenant: "Tenant", page.Leakage: "Leakage",
-		page.Inactive: "Inactive users", page.Licences: "Licences", page.Activity: "Activity", page.Settings: "Settings", page.Connect: "Connect a tenant"}
+		page.Inactive: "Inactive users", page.Licences: "Licences", page.Activity: "Activity", page.Settings: "Settings", page.Connect: "Connect a tenant", page.Partner: "Partner customers"}
 	return lang.L(titles[n])
 }

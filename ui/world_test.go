@@ -16,26 +16,33 @@ import (
 // rig is a window on the pictures' world, driven by the test's goroutine.
 type rig struct {
 	*Window
-	t      *testing.T
-	world  *pagetest.World
-	queue  *uitest.Queue
-	opened []string
-	files  map[string]string // what was saved, by name
-	pickAs string            // name of the file the owner picks, "" cancels
-	picked []byte
+	t       *testing.T
+	world   *pagetest.World
+	partner *pagetest.Partner
+	queue   *uitest.Queue
+	opened  []string
+	files   map[string]string // what was saved, by name
+	pickAs  string            // name of the file the owner picks, "" cancels
+	picked  []byte
 }
 
-func newRig(t *testing.T, world *pagetest.World) *rig {
+func newRig(t *testing.T, world *pagetest.World) *rig { return newRigWith(t, world, func(*Deps) {}) }
+
+// newRigWith changes what the window knows of the world before it is built.
+func newRigWith(t *testing.T, world *pagetest.World, change func(*Deps)) *rig {
 	t.Helper()
-	r := &rig{t: t, world: world, queue: uitest.NewQueue(), files: map[string]string{}}
+	r := &rig{t: t, world: world, queue: uitest.NewQueue(), files: map[string]string{}, partner: &pagetest.Partner{}}
 	world.OnOrder = func() { r.queue.Post(func() {}) } // wakes a test that waits for it
 	app := uitest.App(t, theme.Light)
-	r.Window = New(app, Deps{
-		Portfolio: world, Records: world, Settings: world, Tenants: world, Scanner: world, Connector: world, Reporter: world, Events: world,
+	deps := Deps{
+		Portfolio: world, Records: world, Settings: world, Tenants: world, Scanner: world, Connector: world, Registrar: world, Consents: world, Certificates: world, Reporter: world, Events: world,
+		Partner: r.partner, Permissions: world, TenantLife: world,
 		ListPrice: world.ListPrice, Post: r.queue.Post, Context: t.Context(),
 		Now: nowOfPictures, DataDir: "/home/sam/.config/msp-license-tracker", Demo: "./dev demo",
 		Open: func(s string) error { r.opened = append(r.opened, s); return nil },
-	})
+	}
+	change(&deps)
+	r.Window = New(app, deps)
 	r.save = func(name string, done func(*target, error)) {
 		done(&target{path: "/tmp/" + name, write: func(b []byte) error { r.files[name] = string(b); return nil }, discard: func() {}}, nil)
 	}

@@ -55,7 +55,7 @@ func (p *panel) show(r row) {
 	}
 	if len(r.Outcomes) > 0 {
 		column.Add(place.InsetXY(0, theme.Pad, text.Title(lang.L("What each source gave"))))
-		column.Add(coverage.List(r.Outcomes))
+		column.Add(coverage.List(r.Outcomes, nil))
 	}
 	id := r.TenantID
 	column.Add(place.InsetXY(0, theme.Pad, place.Row(2*theme.Pad, button.Secondary(lang.L("Open tenant"), func() { p.env.Navigate(page.For(page.Tenant, id)) }))))

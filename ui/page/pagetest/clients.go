@@ -59,12 +59,12 @@ func waste(shared, blocked, never, inactive, guest int) map[insight.Cause]int {
 	}
 }
 
-func warn(what, next string) []portfolio.HealthReason {
-	return []portfolio.HealthReason{{Level: portfolio.Warning, What: what, Next: next}}
+func warn(what, next string, step portfolio.Step) []portfolio.HealthReason {
+	return []portfolio.HealthReason{{Level: portfolio.Warning, What: what, Next: next, Step: step}}
 }
 
 func broken(what, next string) []portfolio.HealthReason {
-	return []portfolio.HealthReason{{Level: portfolio.Critical, What: what, Next: next}}
+	return []portfolio.HealthReason{{Level: portfolio.Critical, What: what, Next: next, Step: portfolio.StepReconnect}}
 }
 
 const (
@@ -74,14 +74,14 @@ const (
 
 var clients = []client{
 	{"Harbour Dental", "harbourdental.example", "Harbour Group", 12 * minute, 61, portfolio.Warning,
-		warn("Leakage is 30.1 % of spend.", "Open Leakage and start with the blocked accounts."),
+		warn("Leakage is 30.1 % of spend.", "Open Leakage and start with the blocked accounts.", portfolio.StepLeakage),
 		[]bought{{businessPremium, 150, 138, day(2027, 2, 3)}, {visio, 12, 9, day(2026, 12, 18)}, {flowFree, 1000000, 14, time.Time{}}}, waste(4, 14, 7, 12, 0), 0, models.ScanComplete},
 	{"Fjord Logistics", "fjordlog.example", "Fjord Logistics", 12 * minute, 74, portfolio.Healthy, nil,
 		[]bought{{businessPremium, 260, 246, day(2027, 4, 1)}, {m365E3, 90, 88, day(2027, 4, 1)}, {visio, 14, 14, day(2027, 1, 12)}, {powerBI, 20, 18, day(2027, 5, 9)}}, waste(4, 22, 7, 13, 3), 0, models.ScanComplete},
 	{"Mason & Pike LLP", "masonpike.example", "Mason & Pike", 13 * minute, 68, portfolio.Healthy, nil,
 		[]bought{{m365E3, 140, 138, day(2027, 3, 22)}, {copilot, 18, 18, day(2027, 3, 14)}}, waste(2, 5, 4, 9, 0), 0, models.ScanComplete},
 	{"Brightwell School", "brightwell.example", "Brightwell Trust", 13 * minute, 55, portfolio.Warning,
-		warn("A renewal on 1 Dec 2026 still has 40 free seats.", "Cut the seats before the renewal."),
+		warn("A renewal on 1 Dec 2026 still has 40 free seats.", "Cut the seats before the renewal.", portfolio.StepLeakage),
 		[]bought{{businessBasic, 380, 340, day(2026, 12, 1)}, {businessPremium, 30, 29, day(2027, 6, 30)}}, waste(3, 8, 12, 10, 0), 21, models.ScanPartial},
 	{"Kestrel Engineering", "kestrel-eng.example", "Kestrel", 14 * minute, 71, portfolio.Healthy, nil,
 		[]bought{{m365E3, 170, 168, day(2027, 8, 15)}, {visio, 30, 26, day(2027, 8, 15)}, {unlisted, 6, 4, time.Time{}}}, waste(1, 4, 3, 6, 1), 0, models.ScanComplete},
@@ -91,7 +91,7 @@ var clients = []client{
 	{"Tern Architects", "tern.example", "Tern", 15 * minute, 66, portfolio.Healthy, nil,
 		[]bought{{businessPremium, 92, 90, day(2027, 9, 1)}, {visio, 14, 13, day(2027, 9, 1)}}, waste(0, 2, 1, 3, 0), 0, models.ScanComplete},
 	{"Rivet Coffee", "rivet.example", "", 15 * minute, 38, portfolio.Warning,
-		warn("Secure Score is 38 %.", "Open the Secure Score recommendations in the Defender portal."),
+		warn("Secure Score is 38 %.", "Open the Secure Score recommendations in the Defender portal.", ""),
 		[]bought{{businessPremium, 36, 35, day(2027, 2, 28)}, {businessBasic, 12, 12, day(2027, 2, 28)}}, waste(1, 1, 0, 1, 0), 0, models.ScanComplete},
 	{"Lumen Optics", "lumen.example", "Lumen", 15 * minute, 72, portfolio.Healthy, nil,
 		[]bought{{businessPremium, 64, 64, day(2027, 7, 7)}}, waste(0, 0, 0, 0, 0), 0, models.ScanComplete},
@@ -100,7 +100,7 @@ var clients = []client{
 	{"Quayside Hotels", "quayside.example", "Quayside Group", 16 * minute, 63, portfolio.Healthy, nil,
 		[]bought{{businessBasic, 210, 204, day(2027, 10, 10)}, {businessPremium, 40, 38, day(2027, 10, 10)}}, waste(5, 3, 6, 8, 0), 0, models.ScanComplete},
 	{"Aldous Vets", "aldousvets.example", "Aldous", 17 * minute, 57, portfolio.Warning,
-		warn("Names are concealed in usage reports: 25 users cannot be judged.", "Switch the setting off under Reports in the admin center."),
+		warn("Names are concealed in usage reports: 25 users cannot be judged.", "Switch the setting off under Reports in the admin center.", portfolio.StepNames),
 		[]bought{{businessPremium, 52, 51, day(2027, 3, 3)}}, waste(0, 1, 0, 0, 0), 25, models.ScanPartial},
 	{"Ferndale Housing", "ferndale.example", "Ferndale", 17 * minute, 69, portfolio.Healthy, nil,
 		[]bought{{m365E3, 60, 58, day(2027, 6, 1)}}, waste(1, 2, 1, 2, 0), 0, models.ScanComplete},

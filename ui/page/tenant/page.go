@@ -1,5 +1,6 @@
 // Package tenant is the page of one tenant: health with its reasons and next
-// steps, figures, seats per product, what every source saw, and renewals.
+// steps, figures, seats per product, what every source saw, renewals, what the
+// tenant allows, and how it is reached.
 package tenant
 
 import (
@@ -14,6 +15,9 @@ import (
 	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/frame"
+	"msp-license-tracker/ui/page/guide"
+	"msp-license-tracker/ui/page/life"
+	"msp-license-tracker/ui/page/permissions"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/place"
 )
@@ -28,6 +32,14 @@ type Reader interface {
 type Records interface {
 	Outcomes(ctx context.Context, tenantID string) ([]models.Outcome, error)
 	Snapshot(ctx context.Context, tenantID string) (insight.Snapshot, error)
+}
+
+// Tools are what the page gives its orders to beyond scans and reports.
+type Tools struct {
+	Checker permissions.Checker
+	Life    *life.Orders
+	Open    guide.Opener
+	Portal  func(models.Connection) string // may be nil
 }
 
 // answer is one load of the page.
@@ -46,9 +58,12 @@ type Page struct {
 	reader  Reader
 	records Records
 	actions page.TenantActions
+	tools   Tools
+	allowed *permissions.Card
 	loader  *page.Loader
 	frame   *frame.Frame
 	body    *fyne.Container
+	sources *fyne.Container // what the last scan saw
 
 	route   page.Route
 	visible bool
@@ -56,8 +71,10 @@ type Page struct {
 }
 
 // New builds the page; it loads when opened.
-func New(env page.Env, reader Reader, records Records, actions page.TenantActions) *Page {
-	p := &Page{env: env, reader: reader, records: records, actions: actions, loader: page.NewLoader(env.Runner)}
+func New(env page.Env, reader Reader, records Records, actions page.TenantActions, tools Tools) *Page {
+	p := &Page{env: env, reader: reader, records: records, actions: actions, tools: tools, loader: page.NewLoader(env.Runner)}
+	p.allowed = permissions.New(env, tools.Checker, tools.Open, tools.Portal, p.showSources)
+	p.sources = place.Column(0)
 	p.body = place.Column(theme.Gap)
 	p.frame = frame.Bare(page.Scrolled(p.body))
 	return p
@@ -76,7 +93,10 @@ func (p *Page) Open(r page.Route) {
 }
 
 // Leave implements page.Page.
-func (p *Page) Leave() { p.visible = false }
+func (p *Page) Leave() {
+	p.visible = false
+	p.allowed.Leave()
+}
 
 // Changed implements page.Page.
 func (p *Page) Changed() {
@@ -119,13 +139,9 @@ func (p *Page) show(a answer, err error) {
 	case !a.known:
 		p.frame.Empty(frame.Empty{Icon: theme.IconTenants, Title: lang.L("This tenant is not here any more"), Text: lang.L("It was deleted, or the link is old."),
 			Button: lang.L("Go to tenants"), Do: func() { p.env.Navigate(page.Route{Page: page.Tenants}) }})
-	case !a.scanned:
-		p.data = a
-		id := a.row.Tenant.ID
-		p.frame.Empty(frame.Empty{Icon: theme.IconRefresh, Title: page.TenantName(a.row.Tenant) + " " + lang.L("has not been scanned yet"),
-			Text: lang.L("The first scan reads licences, users and activity. It usually takes less than a minute."), Button: lang.L("Scan now"), Do: func() { p.actions.ScanTenant(id) }})
 	default:
 		p.data = a
+		p.allowed.Show(a.row.Tenant)
 		p.body.Objects = p.sections()
 		p.body.Refresh()
 		p.frame.Full()

@@ -4,15 +4,22 @@ import (
 	"slices"
 	"testing"
 
+	"msp-license-tracker/models"
 	"msp-license-tracker/ui/page"
+	"msp-license-tracker/ui/page/life"
 	"msp-license-tracker/ui/page/pagetest"
 )
+
+func newPage(s *pagetest.Stage, reader Reader, w *pagetest.World) *Page {
+	return New(s.Env, reader, w, s, Tools{Checker: w, Life: life.New(s.Env, w, w, s), Open: s.OpenLink,
+		Portal: func(c models.Connection) string { return "https://entra.microsoft.com/app/" + c.ClientID }})
+}
 
 func show(t *testing.T, i int) (*pagetest.Stage, string) {
 	t.Helper()
 	s, w := pagetest.NewStage(t), &pagetest.World{}
 	id := pagetest.Rows()[i].Tenant.ID
-	s.Show(New(s.Env, w, w, s), page.For(page.Tenant, id))
+	s.Show(newPage(s, w, w), page.For(page.Tenant, id))
 	return s, id
 }
 
@@ -36,7 +43,7 @@ func TestEveryHealthReasonStandsWithItsNextStep(t *testing.T) {
 			t.Errorf("the page does not say %q", want)
 		}
 	}
-	s.Tap("Reconnect…")
+	s.TapFirst("Reconnect…")
 	if s.Last() != page.For(page.Connect, id) {
 		t.Errorf("asked for %+v", s.Last())
 	}
@@ -44,7 +51,7 @@ func TestEveryHealthReasonStandsWithItsNextStep(t *testing.T) {
 
 func TestATenantThatIsGoneIsSaid(t *testing.T) {
 	s, w := pagetest.NewStage(t), &pagetest.World{Empty: true}
-	s.Show(New(s.Env, w, w, s), page.For(page.Tenant, "gone"))
+	s.Show(newPage(s, w, w), page.For(page.Tenant, "gone"))
 	if !s.Says("This tenant is not here any more") {
 		t.Error("an old link shows nothing")
 	}

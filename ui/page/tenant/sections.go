@@ -8,27 +8,50 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
-	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/coverage"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/badge"
 	"msp-license-tracker/ui/widget/button"
 	"msp-license-tracker/ui/widget/card"
+	"msp-license-tracker/ui/widget/emptystate"
 	"msp-license-tracker/ui/widget/place"
 	"msp-license-tracker/ui/widget/stat"
 	"msp-license-tracker/ui/widget/text"
 )
 
 func (p *Page) sections() []fyne.CanvasObject {
+	below := place.Shares(theme.Gap, 760, []float32{1, 1}, p.allowed.Object(), p.connection())
+	if !p.data.scanned {
+		return []fyne.CanvasObject{p.head(), p.unscanned(), below}
+	}
+	p.showSources()
 	return []fyne.CanvasObject{
 		p.head(),
 		place.Grid(170, theme.Gap, p.figures()...),
 		p.seats(),
 		place.Shares(theme.Gap, 760, []float32{1, 1},
-			card.Titled(lang.L("What the last scan saw"), nil, coverage.List(p.data.outcomes)),
-			card.Titled(lang.L("Subscriptions and renewals"), nil, p.renewals())),
+			p.sources, card.Titled(lang.L("Subscriptions and renewals"), nil, p.renewals())),
+		below,
 	}
+}
+
+// showSources shows what the last scan saw beside what the tenant allows now.
+func (p *Page) showSources() {
+	var copying fyne.CanvasObject
+	if details := coverage.Details(p.data.outcomes); details != "" {
+		copying = button.Link(lang.L("Copy details"), func() { p.env.Copy(details) })
+	}
+	p.sources.Objects = []fyne.CanvasObject{card.Titled(lang.L("What the last scan saw"), copying, coverage.List(p.data.outcomes, p.allowed.Checks()))}
+	p.sources.Refresh()
+	p.body.Refresh()
+}
+
+// unscanned says what the first scan will bring.
+func (p *Page) unscanned() fyne.CanvasObject {
+	t := p.data.row.Tenant
+	return card.New(emptystate.New(theme.IconRefresh, page.TenantName(t)+" "+lang.L("has not been scanned yet"),
+		lang.L("The first scan reads licences, users and activity. It usually takes less than a minute."), lang.L("Scan now"), func() { p.actions.ScanTenant(t.ID) }))
 }
 
 // head names the tenant, its health with reasons and next steps, and the orders.
@@ -36,21 +59,31 @@ func (p *Page) head() fyne.CanvasObject {
 	t := p.data.row.Tenant
 	id, name := t.ID, page.TenantName(t)
 	title := place.Row(3*theme.Pad, text.Heading(name), p.mark())
-	detail := text.Small(page.Domain(t) + " · " + p.customer() + " · " + lang.L("scanned") + " " + page.Ago(p.data.row.LastScan, p.env.Now()))
+	detail := text.Small(page.Domain(t) + " · " + p.customer() + " · " + p.scanned())
 	orders := place.Row(2 * theme.Pad)
 	if t.State == models.TenantConnected {
 		orders.Add(button.Secondary(lang.L("Scan now"), func() { p.actions.ScanTenant(id) }).WithIcon(theme.IconRefresh))
+	} else {
+		orders.Add(button.Secondary(lang.L("Reconnect…"), p.reconnect).WithIcon(theme.IconKey))
 	}
-	if p.data.row.LastState == models.ScanFailed || t.State == models.TenantDisconnected {
-		orders.Add(button.Secondary(lang.L("Reconnect…"), func() { p.env.Navigate(page.For(page.Connect, id)) }).WithIcon(theme.IconKey))
+	if p.data.scanned {
+		orders.Add(button.Primary(lang.L("Client PDF"), func() { p.actions.ClientPDF(id, name) }).WithIcon(theme.IconDownload))
 	}
-	orders.Add(button.Primary(lang.L("Client PDF"), func() { p.actions.ClientPDF(id, name) }).WithIcon(theme.IconDownload))
 	body := place.Column(2*theme.Pad, container.NewBorder(nil, nil, nil, orders, place.Column(theme.Pad, title, detail)))
 	for _, r := range p.data.row.Health.Reasons {
-		body.Add(reason(r))
+		body.Add(p.reason(r))
 	}
 	return card.New(body)
 }
+
+func (p *Page) scanned() string {
+	if p.data.row.LastScan.IsZero() {
+		return lang.L("never scanned")
+	}
+	return lang.L("scanned") + " " + page.Ago(p.data.row.LastScan, p.env.Now())
+}
+
+func (p *Page) reconnect() { p.env.Navigate(page.For(page.Connect, p.data.row.Tenant.ID)) }
 
 func (p *Page) mark() fyne.CanvasObject {
 	if p.data.row.Tenant.State == models.TenantDisconnected {
@@ -65,13 +98,6 @@ func (p *Page) customer() string {
 		return lang.L("no customer")
 	}
 	return p.data.row.Customer
-}
-
-func reason(r portfolio.HealthReason) fyne.CanvasObject {
-	return text.Body("").WithSpans(
-		text.Span{Text: "● ", Ink: page.HealthTone(r.Level).Ink()},
-		text.Span{Text: lang.L(r.What) + " ", Bold: true},
-		text.Span{Text: lang.L(r.Next), Ink: theme.TextMuted}).Wrapped()
 }
 
 func (p *Page) figures() []fyne.CanvasObject {

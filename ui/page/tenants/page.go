@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
-	"msp-license-tracker/models"
 	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/frame"
+	"msp-license-tracker/ui/page/life"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/button"
 	"msp-license-tracker/ui/widget/card"
@@ -33,6 +33,7 @@ type Page struct {
 	env     page.Env
 	reader  Reader
 	actions page.TenantActions
+	orders  *life.Orders
 	loader  *page.Loader
 	frame   *frame.Frame
 
@@ -46,8 +47,8 @@ type Page struct {
 }
 
 // New builds the page; it loads when opened.
-func New(env page.Env, reader Reader, actions page.TenantActions) *Page {
-	p := &Page{env: env, reader: reader, actions: actions, loader: page.NewLoader(env.Runner)}
+func New(env page.Env, reader Reader, actions page.TenantActions, orders *life.Orders) *Page {
+	p := &Page{env: env, reader: reader, actions: actions, orders: orders, loader: page.NewLoader(env.Runner)}
 	p.chips = chipbar.Single(p.choose)
 	p.count = text.Small("")
 	p.table = datatable.New(p.columns(), datatable.Options[portfolio.TenantRow]{
@@ -58,7 +59,9 @@ func New(env page.Env, reader Reader, actions page.TenantActions) *Page {
 		OnShown: p.shown, Menu: p.menu, Post: env.Runner.Post, Now: env.Now,
 	})
 	connect := button.Primary(lang.L("Connect tenant"), p.connect).WithIcon(theme.IconPlus)
-	bar := page.Edges(nil, nil, nil, place.Row(3*theme.Pad, p.count, connect), p.chips)
+	deleted := button.Ghost(lang.L("Deleted tenants…"), orders.Deleted)
+	customers := button.Secondary(lang.L("Partner customers…"), func() { env.Navigate(page.Route{Page: page.Partner}) })
+	bar := page.Edges(nil, nil, nil, place.Row(2*theme.Pad, p.count, deleted, customers, connect), p.chips)
 	p.frame = frame.New(page.Edges(place.Column(3*theme.Pad, bar, place.Row(0)), nil, nil, nil, card.Flush(p.table)))
 	return p
 }
@@ -119,6 +122,7 @@ func (p *Page) fill() {
 	p.chips.Select(p.route.Filter)
 	p.frame.Arrange()
 	p.table.ShowColumn("customer", slices.ContainsFunc(p.rows, func(r portfolio.TenantRow) bool { return r.Customer != "" }))
+	p.table.ShowColumn("next", slices.ContainsFunc(p.rows, func(r portfolio.TenantRow) bool { return disconnected(&r) }))
 	p.table.SetRows(p.rows)
 	p.table.SetFilter(inHealth(p.route.Filter))
 	if p.route.Select != "" {
@@ -144,22 +148,3 @@ func (p *Page) shown(shown, all int) {
 }
 
 func (p *Page) connect() { p.env.Navigate(page.Route{Page: page.Connect}) }
-
-func (p *Page) menu(r portfolio.TenantRow) []*fyne.MenuItem {
-	id, name := r.Tenant.ID, page.TenantName(r.Tenant)
-	items := []*fyne.MenuItem{
-		fyne.NewMenuItem(lang.L("Open tenant"), func() { p.env.Navigate(page.For(page.Tenant, id)) }),
-		fyne.NewMenuItem(lang.L("Show its leakage"), func() { p.env.Navigate(page.For(page.Leakage, id)) }),
-	}
-	if r.Tenant.State == models.TenantConnected {
-		items = append(items, fyne.NewMenuItem(lang.L("Scan now"), func() { p.actions.ScanTenant(id) }))
-	}
-	items = append(items, fyne.NewMenuItem(lang.L("Client PDF…"), func() { p.actions.ClientPDF(id, name) }),
-		fyne.NewMenuItemSeparator(),
-		fyne.NewMenuItem(lang.L("Copy tenant id"), func() { p.env.Copy(id) }),
-		fyne.NewMenuItem(lang.L("Reconnect…"), func() { p.env.Navigate(page.For(page.Connect, id)) }))
-	if r.Tenant.State == models.TenantConnected {
-		items = append(items, fyne.NewMenuItem(lang.L("Disconnect…"), func() { p.actions.Disconnect(id, name) }))
-	}
-	return items
-}

@@ -8,13 +8,14 @@ import (
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page"
+	"msp-license-tracker/ui/page/life"
 	"msp-license-tracker/ui/page/pagetest"
 )
 
 func show(t *testing.T, w *pagetest.World, at page.Route) (*pagetest.Stage, *Page) {
 	t.Helper()
 	s := pagetest.NewStage(t)
-	p := New(s.Env, w, s)
+	p := New(s.Env, w, s, life.New(s.Env, w, w, s))
 	s.Show(p, at)
 	return s, p
 }

@@ -14,13 +14,17 @@ type choice struct {
 	level     portfolio.Level
 }
 
-// choices count the tenants per health; levels nobody has are left out.
+// gone is the filter of tenants that are not scanned any more.
+const gone = "disconnected"
+
+// choices count the tenants per health, and those that are disconnected apart;
+// what nobody has is left out.
 func choices(rows []portfolio.TenantRow) []choice {
 	out := []choice{{"", lang.L("All"), len(rows), ""}}
 	for _, level := range []portfolio.Level{portfolio.Critical, portfolio.Warning, portfolio.Healthy} {
 		n := 0
 		for i := range rows {
-			if rows[i].Health.Level == level {
+			if !disconnected(&rows[i]) && rows[i].Health.Level == level {
 				n++
 			}
 		}
@@ -28,23 +32,38 @@ func choices(rows []portfolio.TenantRow) []choice {
 			out = append(out, choice{string(level), page.HealthName(level), n, level})
 		}
 	}
+	n := 0
+	for i := range rows {
+		if disconnected(&rows[i]) {
+			n++
+		}
+	}
+	if n > 0 {
+		out = append(out, choice{gone, lang.L("Disconnected"), n, ""})
+	}
 	return out
 }
 
-// inHealth keeps the tenants of a health level; "" keeps all.
+// inHealth keeps the tenants of a health level, or the disconnected ones; ""
+// keeps all.
 func inHealth(health string) func(portfolio.TenantRow) bool {
-	if health == "" {
+	switch health {
+	case "":
 		return nil
+	case gone:
+		return func(r portfolio.TenantRow) bool { return disconnected(&r) }
 	}
-	return func(r portfolio.TenantRow) bool { return string(r.Health.Level) == health }
+	return func(r portfolio.TenantRow) bool { return !disconnected(&r) && string(r.Health.Level) == health }
 }
 
-// rank orders health from bad to good.
-func rank(l portfolio.Level) int {
-	switch l {
-	case portfolio.Critical:
+// rank orders health from bad to good; what is not scanned comes last.
+func rank(r *portfolio.TenantRow) int {
+	switch {
+	case disconnected(r):
+		return 3
+	case r.Health.Level == portfolio.Critical:
 		return 0
-	case portfolio.Warning:
+	case r.Health.Level == portfolio.Warning:
 		return 1
 	default:
 		return 2

@@ -1,0 +1,49 @@
+package partner
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"msp-license-tracker/ui/page"
+	"msp-license-tracker/ui/theme"
+	"msp-license-tracker/ui/widget/datatable"
+)
+
+func (p *Page) columns() []datatable.Column[row] {
+	now := p.env.Now
+	return []datatable.Column[row]{
+		{ID: "name", Title: lang.L("Customer"), Flex: 1.7, MinWidth: 140, Bold: true,
+			Text: func(r row) string { return r.name() }, Sub: func(r row) string { return r.Domain }},
+		{ID: "relationship", Title: lang.L("Relationship"), Width: 104,
+			Text:  func(r row) string { s, _ := relationship(&r.PartnerCustomer); return s },
+			Badge: func(r row) (string, theme.Tone) { return relationship(&r.PartnerCustomer) }},
+		{ID: "ends", Title: lang.L("Ends"), Width: 150, Priority: 1,
+			Text: func(r row) string { return page.Date(r.Ends) }, Sub: func(r row) string { return extends(&r.PartnerCustomer, now()) },
+			Number: func(r row) float64 { return float64(r.Ends.Unix()) }},
+		{ID: "roles", Title: lang.L("Roles"), Width: 64, Align: fyne.TextAlignTrailing, Priority: 3,
+			Text: func(r row) string { return page.Count(len(r.Roles)) }, Number: func(r row) float64 { return float64(len(r.Roles)) }},
+		{ID: "missing", Title: lang.L("Missing"), Flex: 1.2, MinWidth: 110, Muted: true, Priority: 2,
+			Text: func(r row) string { return lacks(&r) },
+			Ink: func(r row) fyne.ThemeColorName {
+				if len(r.Missing) > 0 {
+					return theme.Warning
+				}
+				return ""
+			}},
+		{ID: "state", Title: lang.L("State"), Width: 116,
+			Text: func(r row) string { s, _ := r.state(); return s },
+			Dot:  func(r row) theme.Tone { _, tone := r.state(); return tone }},
+	}
+}
+
+// lacks names the roles without which a scan has no figures.
+func lacks(r *row) string {
+	switch len(r.Missing) {
+	case 0:
+		return page.None
+	case 1:
+		return r.Missing[0]
+	default:
+		return page.Plural(len(r.Missing), "role", "roles")
+	}
+}

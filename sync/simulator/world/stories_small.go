@@ -98,7 +98,7 @@ func suspended(b *builder, size int) {
 	p.status = []step[string]{{b.ago(55), "Warning"}, {b.ago(25), "Suspended"}}
 	q := b.buy("MCOMEETADV", 5, 300, 365)
 	q.status = []step[string]{{b.ago(12), "Warning"}}
-	t := b.buy("PROJECTPROFESSIONAL", 25, 20, 30)
+	t := b.buy("TEAMS_COMMERCIAL_TRIAL", 25, 20, 30)
 	t.Trial = true
 	b.admin()
 	b.staff(5, "O365_BUSINESS_PREMIUM")

@@ -51,5 +51,6 @@ func jumps(text string, rows []portfolio.TenantRow) []jump {
 		add(jump{pageTitle(n), theme.IconChevronRight, page.Route{Page: n}}, pageTitle(n))
 	}
 	add(jump{pageTitle(page.Connect), theme.IconPlus, page.Route{Page: page.Connect}}, pageTitle(page.Connect))
+	add(jump{lang.L("First steps"), theme.IconChevronRight, page.Route{Page: page.Onboarding}}, lang.L("First steps"))
 	return out
 }

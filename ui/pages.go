@@ -8,8 +8,8 @@ import (
 	"msp-license-tracker/ui/page/inactive"
 	"msp-license-tracker/ui/page/leakage"
 	"msp-license-tracker/ui/page/licences"
-	"msp-license-tracker/ui/page/onboarding"
 	"msp-license-tracker/ui/page/life"
+	"msp-license-tracker/ui/page/onboarding"
 	"msp-license-tracker/ui/page/partner"
 	"msp-license-tracker/ui/page/settings"
 	"msp-license-tracker/ui/page/tenant"
@@ -42,11 +42,16 @@ func (w *Window) newPage(n page.Name) page.Page {
 	case page.Activity:
 		return activity.New(w.env, d.Records, d.Portfolio)
 	case page.Settings:
-		return settings.New(w.env, d.Settings, d.Portfolio, w, d.ListPrice, d.DataDir)
+		return settings.New(w.env, settings.World{Store: d.Settings, Reader: d.Portfolio, Registrar: d.Registrar, Shell: w, List: d.ListPrice, Clouds: d.Clouds, DataDir: d.DataDir})
 	case page.Partner:
 		return partner.New(w.env, d.Partner, w)
 	case page.Connect:
-		return connect.New(w.env, d.Connector, w, d.Clouds...)
+		return connect.New(w.env, w.connecting(nil))
+	case page.Onboarding:
+		return onboarding.New(w.env, onboarding.World{
+			Settings: d.Settings, Reader: d.Portfolio, Registrar: d.Registrar, Certificates: d.Certificates, Shell: w, Clouds: d.Clouds,
+			Client: func(scanned func(string)) page.Page { return connect.New(w.env, w.connecting(scanned)) },
+		})
 	default:
 		return dashboard.New(w.env, d.Portfolio, d.Demo)
 	}

@@ -29,6 +29,9 @@ func (r *router) visit(to page.Route) (moved bool) {
 	return true
 }
 
+// replace changes the present place without a step in the history.
+func (r *router) replace(to page.Route) { r.now, r.began = to, true }
+
 // back goes one place back; ok is false at the beginning.
 func (r *router) back() (to page.Route, ok bool) {
 	if len(r.past) == 0 {

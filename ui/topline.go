@@ -61,7 +61,7 @@ func (t *topline) showRoute(at page.Route) {
 	t.title.SetText(pageTitle(at.Page))
 	t.scope.Select(scopeID(at.Scope))
 	narrow := at.Scope != (portfolio.Scope{})
-	scoped := at.Page != page.Settings && at.Page != page.Connect && len(t.w.rows) > 0
+	scoped := at.Page != page.Settings && at.Page != page.Connect && at.Page != page.Onboarding && len(t.w.rows) > 0
 	show(t.clear, narrow && scoped)
 	show(t.chooser, scoped)
 	t.root.Refresh()

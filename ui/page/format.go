@@ -199,3 +199,21 @@ func TenantName(t models.Tenant) string {
 	}
 	return Domain(t)
 }
+
+// Countdown writes how much time is left: "14:32", "9 hours", "13 days"; nothing
+// left is "0:00".
+func Countdown(d time.Duration) string {
+	switch d = max(0, d.Round(time.Second)); {
+	case d < time.Hour:
+		return strconv.Itoa(int(d.Minutes())) + ":" + twoDigits(int(d.Seconds())%60)
+	default:
+		return Span(d)
+	}
+}
+
+func twoDigits(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}

@@ -23,6 +23,8 @@ type Stage struct {
 	Copied string
 	Links  []string
 	Scans  []string
+	Mails  []string          // subjects of drafts that were opened
+	Files  map[string][]byte // what was saved, by name
 
 	// FileName and File answer the next wish to pick a file; "" cancels.
 	FileName string
@@ -91,6 +93,20 @@ func (s *Stage) Pick(_ []string, done func(string, []byte)) {
 func (s *Stage) OpenLink(address string) error {
 	s.Links = append(s.Links, address)
 	return nil
+}
+
+// OpenMail implements the shell's wish to open a mail draft.
+func (s *Stage) OpenMail(subject, _ string) error {
+	s.Mails = append(s.Mails, subject)
+	return nil
+}
+
+// Save implements the shell's wish to write a file.
+func (s *Stage) Save(name string, content []byte) {
+	if s.Files == nil {
+		s.Files = map[string][]byte{}
+	}
+	s.Files[name] = content
 }
 
 // ScanTenant implements the shell's order.

@@ -22,6 +22,9 @@ type World struct {
 	Empty bool  // a fresh workspace: nothing connected, nothing scanned
 	Err   error // every question fails with it
 
+	// Unregistered: the MSP has no app registration yet.
+	Unregistered bool
+
 	// ConnectErr refuses a connection; Block, when set, holds scans and consent
 	// until it is closed or their context ends.
 	ConnectErr error
@@ -36,6 +39,9 @@ type World struct {
 	prices    []money.Price
 	listeners map[int]func(event.Event)
 	running   []models.Progress
+
+	registration *models.Registration
+	pending      []models.PendingConsent
 }
 
 // Orders are what the window told the world to do, in order: "scan all".

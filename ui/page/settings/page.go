@@ -15,6 +15,7 @@ import (
 	"msp-license-tracker/models/money"
 	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page"
+	"msp-license-tracker/ui/page/form"
 	"msp-license-tracker/ui/page/frame"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/chip"
@@ -38,9 +39,29 @@ type Reader interface {
 	Results(ctx context.Context, scope portfolio.Scope) ([]insight.Result, error)
 }
 
-// Picker asks for a file and reads it.
-type Picker interface {
+// Registrar keeps the MSP's own registration.
+type Registrar interface {
+	Current(ctx context.Context) (models.Registration, bool, error)
+	Rotate(ctx context.Context, open func(url string) error, show func(models.DeviceCode)) (models.Registration, error)
+}
+
+// Shell is what the page asks of the window.
+type Shell interface {
+	// Pick asks for a file and reads it.
 	Pick(extensions []string, done func(name string, content []byte))
+	// OpenLink opens an https address in the browser.
+	OpenLink(address string) error
+}
+
+// World is everything the page asks.
+type World struct {
+	Store     Store
+	Reader    Reader
+	Registrar Registrar
+	Shell     Shell
+	List      Lister // may be nil
+	Clouds    []form.Cloud
+	DataDir   string
 }
 
 // Lister finds the bundled list price of a product on a day.
@@ -51,25 +72,28 @@ const (
 	partCompany  = ""
 	partDefaults = "defaults"
 	partPrices   = "prices"
+	partRegister = "registration"
 	partApp      = "app"
 )
 
 // answer is one load of the page.
 type answer struct {
-	workspace models.Workspace
-	products  []product
+	workspace    models.Workspace
+	products     []product
+	registration models.Registration
+	registered   bool
 }
 
 // Page is the settings page.
 type Page struct {
-	env     page.Env
-	store   Store
-	reader  Reader
-	picker  Picker
-	list    Lister
-	dataDir string
-	loader  *page.Loader
-	frame   *frame.Frame
+	env    page.Env
+	store  Store
+	reader Reader
+	shell  Shell
+	list   Lister
+	world  World
+	loader *page.Loader
+	frame  *frame.Frame
 
 	route   page.Route
 	visible bool
@@ -79,19 +103,21 @@ type Page struct {
 	content  *fyne.Container
 	company  *company
 	defaults *defaults
+	register *register
 	prices   *prices
 	app      fyne.CanvasObject
 }
 
 // New builds the page; it loads when opened.
-func New(env page.Env, store Store, reader Reader, picker Picker, list Lister, dataDir string) *Page {
-	p := &Page{env: env, store: store, reader: reader, picker: picker, list: list, dataDir: dataDir, loader: page.NewLoader(env.Runner)}
+func New(env page.Env, w World) *Page {
+	p := &Page{env: env, world: w, store: w.Store, reader: w.Reader, shell: w.Shell, list: w.List, loader: page.NewLoader(env.Runner)}
 	p.chips = chipbar.Single(p.choose,
 		chipbar.Item{ID: partCompany, Look: chip.Look{Label: lang.L("Company and branding")}},
 		chipbar.Item{ID: partDefaults, Look: chip.Look{Label: lang.L("Currency and thresholds")}},
 		chipbar.Item{ID: partPrices, Look: chip.Look{Label: lang.L("Products and prices")}},
+		chipbar.Item{ID: partRegister, Look: chip.Look{Label: lang.L("App registration")}},
 		chipbar.Item{ID: partApp, Look: chip.Look{Label: lang.L("This program")}})
-	p.company, p.defaults, p.prices = newCompany(p), newDefaults(p), newPrices(p)
+	p.company, p.defaults, p.prices, p.register = newCompany(p), newDefaults(p), newPrices(p), newRegister(p)
 	p.app = p.program()
 	p.content = container.NewStack()
 	head := place.InsetXY(theme.Margin, 0, place.Column(0, place.Width(1, place.InsetXY(0, theme.Margin/2, place.Row(0))), p.chips))
@@ -114,7 +140,10 @@ func (p *Page) Open(r page.Route) {
 }
 
 // Leave implements page.Page.
-func (p *Page) Leave() { p.visible = false }
+func (p *Page) Leave() {
+	p.visible = false
+	p.register.leave()
+}
 
 // Changed implements page.Page. What is being typed is not overwritten: only
 // the products load afresh.
@@ -149,7 +178,11 @@ func (p *Page) read(ctx context.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{ws, productsOf(results, settings, own, lister(p.list), p.env.Now())}, nil
+	r, registered, err := p.world.Registrar.Current(ctx)
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{ws, productsOf(results, settings, own, lister(p.list), p.env.Now()), r, registered}, nil
 }
 
 func (p *Page) show(a answer, err error) {
@@ -158,9 +191,10 @@ func (p *Page) show(a answer, err error) {
 		return
 	}
 	p.data = a
-	p.company.fill(a.workspace)
+	p.company.form.Fill(a.workspace)
 	p.defaults.fill(a.workspace)
 	p.prices.fill(a.products, p.route.Select)
+	p.register.fill(a)
 	p.arrange()
 	p.frame.Full()
 }
@@ -174,6 +208,8 @@ func (p *Page) arrange() {
 		o = p.defaults.object
 	case partPrices:
 		o = p.prices.object
+	case partRegister:
+		o = p.register.object
 	case partApp:
 		o = p.app
 	default:
@@ -195,7 +231,6 @@ func (p *Page) choose(ids []string) {
 func (p *Page) save(change func(*models.Workspace)) {
 	ws := p.data.workspace
 	change(&ws)
-	ws.Onboarded = true
 	p.order(lang.L("The settings were not saved."), lang.L("Saved"), func(ctx context.Context) error { return p.store.SaveWorkspace(ctx, ws) })
 }
 
@@ -209,7 +244,7 @@ func (p *Page) order(failure, success string, do func(context.Context) error) {
 				return
 			}
 			p.env.Notify(theme.Positive, success)
-			p.company.clean()
+			p.company.form.Clean()
 			p.defaults.clean()
 			p.Changed()
 		})

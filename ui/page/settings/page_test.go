@@ -1,13 +1,12 @@
 package settings
 
 import (
-	"bytes"
 	"context"
-	"image"
-	"image/png"
 	"slices"
 	"testing"
+	"time"
 
+	"msp-license-tracker/models"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/pagetest"
 )
@@ -15,56 +14,71 @@ import (
 func show(t *testing.T, part string) (*pagetest.Stage, *pagetest.World, *Page) {
 	t.Helper()
 	s, w := pagetest.NewStage(t), &pagetest.World{}
-	p := New(s.Env, w, w, s, w.ListPrice, "/data")
+	w.OnOrder = func() { s.Queue.Post(func() {}) }
+	p := New(s.Env, World{Store: w, Reader: w, Registrar: w, Shell: s, List: w.ListPrice, DataDir: "/data"})
 	s.Show(p, page.Route{Page: page.Settings, Filter: part})
 	return s, w, p
 }
 
-func TestTheCompanyIsSavedWithLogoAndColour(t *testing.T) {
-	s, w, p := show(t, partCompany)
-	var logo bytes.Buffer
-	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 4, 4))); err != nil {
-		t.Fatal(err)
-	}
-	s.FileName, s.File = "logo.png", logo.Bytes()
-	p.company.choose()
-	p.company.name.SetValue("Southlight IT")
-	p.company.color.SetValue("#0e8a5f")
-	p.company.save()
+func TestTheCompanyIsSaved(t *testing.T) {
+	s, w, _ := show(t, partCompany)
+	s.Write("Company", "Southlight IT")
+	s.Tap("Save")
 	s.Settle()
-	ws, _ := w.Workspace(context.Background())
-	if ws.Company != "Southlight IT" || ws.BrandColor != "#0E8A5F" || !bytes.Equal(ws.Logo, logo.Bytes()) || !ws.Onboarded {
-		t.Errorf("saved %q %q, %d bytes of logo", ws.Company, ws.BrandColor, len(ws.Logo))
+	if ws, _ := w.Workspace(context.Background()); ws.Company != "Southlight IT" {
+		t.Errorf("saved %q", ws.Company)
 	}
 	if !slices.Contains(s.Told, "Saved") {
 		t.Errorf("told %q", s.Told)
 	}
 }
 
-func TestWhatCannotBeSavedIsSaid(t *testing.T) {
-	s, w, p := show(t, partCompany)
-	p.company.email.SetValue("not an address")
-	p.company.color.SetValue("blue")
-	p.company.save()
-	s.Settle()
-	if !s.Says("This is no e-mail address.") || !s.Says("Enter a colour such as") || len(w.Orders()) != 0 {
-		t.Errorf("orders %q", w.Orders())
-	}
-	s.FileName, s.File = "logo.png", []byte("no picture")
-	p.company.choose()
-	if len(s.Failed) != 1 {
-		t.Error("a file that is no picture was taken for a logo")
+func TestTheRegistrationIsShownAndWarnsBeforeItsEnd(t *testing.T) {
+	for _, c := range []struct {
+		ends time.Time
+		want string
+	}{
+		{pagetest.Now.AddDate(0, 0, 12), "The credential ends in 12 days."},
+		{pagetest.Now.AddDate(0, 0, -1), "The credential has ended"},
+		{time.Time{}, "look it up in the portal"},
+	} {
+		s, w, p := show(t, partDefaults)
+		r := pagetest.Registered()
+		r.CredentialEnds = c.ends
+		w.SetRegistration(r)
+		p.load()
+		p.Open(page.Route{Page: page.Settings, Filter: partRegister})
+		s.Settle()
+		if !s.Says(c.want) || !s.Says(pagetest.ClientID) {
+			t.Errorf("the page does not say %q", c.want)
+		}
 	}
 }
 
-func TestTypingIsNotOverwrittenByFreshData(t *testing.T) {
-	s, _, p := show(t, partCompany)
-	p.company.name.SetValue("Half a na")
-	p.company.dirty = true
-	p.Changed()
+func TestTheCredentialIsReplacedAndAFailureCanBeRetried(t *testing.T) {
+	s, w, p := show(t, partRegister)
+	w.ConnectErr = &models.Failure{Explanation: models.Explanation{Code: "registration-role", Title: "This account may not make or change app registrations.", Next: "Sign in with another account."}}
+	s.Tap("Replace the credential")
 	s.Settle()
-	if got := p.company.name.Value(); got != "Half a na" {
-		t.Errorf("the field says %q", got)
+	if !s.Says("This account may not make") {
+		t.Error("the failure is not shown")
+	}
+	w.ConnectErr = nil
+	w.Block = make(chan struct{})
+	s.Tap("Try again")
+	s.Queue.Until(t, "the sign-in is asked for", func() bool { return len(w.Orders()) == 2 })
+	p.Told("Making the certificate.")
+	if !s.Says("Making the certificate.") || s.Says("This account may not") {
+		t.Error("the progress is not shown")
+	}
+	close(w.Block)
+	s.Settle()
+	if !s.Says("20 Nov 2028") || len(s.Links) != 2 {
+		t.Errorf("links %q", s.Links)
+	}
+	s.Tap("Register again")
+	if s.Last() != (page.Route{Page: page.Onboarding, Filter: "registration"}) {
+		t.Errorf("routes %v", s.Routes)
 	}
 }
 

@@ -16,9 +16,10 @@ import (
 // program says where everything lives and which keys there are.
 func (p *Page) program() fyne.CanvasObject {
 	data := card.Titled(lang.L("Where your data lives"), nil, place.Column(3*theme.Pad,
-		text.Body(p.dataDir).Wrapped(),
+		text.Body(p.world.DataDir).Wrapped(),
 		text.Muted(lang.L("Everything scanned, your prices and settings are in this folder on this computer, and nowhere else. Secrets and certificates are in the keyring of the operating system. The last scan can be looked at without a network.")).Wrapped(),
-		place.Row(0, button.Secondary(lang.L("Copy path"), func() { p.env.Copy(p.dataDir) }).WithIcon(theme.IconCopy))))
+		place.Row(2*theme.Pad, button.Secondary(lang.L("Copy path"), func() { p.env.Copy(p.world.DataDir) }).WithIcon(theme.IconCopy),
+			button.Link(lang.L("First steps again"), func() { p.env.Navigate(page.Route{Page: page.Onboarding}) }))))
 	keys := card.Titled(lang.L("Keys"), nil, factlist.New(
 		factlist.Fact{Label: lang.L("Pages"), Value: "Ctrl+1 … Ctrl+7"},
 		factlist.Fact{Label: lang.L("Search"), Value: "Ctrl+F, Ctrl+K"},

@@ -1,0 +1,80 @@
+package pagetest
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"msp-license-tracker/ui/widget/field"
+)
+
+// TapLow presses the lowest text on screen that is exactly this one: the button
+// of a form whose heading says the same.
+func (s *Stage) TapLow(exactly string) {
+	s.t.Helper()
+	var low *Spot
+	for _, p := range Texts(s.win.Canvas(), exactly) {
+		if p.Text.Text == exactly && (low == nil || p.At.Y > low.At.Y) {
+			low = &p
+		}
+	}
+	if low == nil {
+		s.t.Fatalf("nothing on screen says exactly %q", exactly)
+	}
+	test.TapCanvas(s.win.Canvas(), low.At.AddXY(4, low.Text.Size().Height/2))
+}
+
+// Write puts a value into the field under this label: Tab leads there, as for a
+// person without a mouse.
+func (s *Stage) Write(label, value string) {
+	s.t.Helper()
+	for _, p := range Texts(s.win.Canvas(), label) {
+		if in := s.below(p); p.Text.Text == label && in != nil {
+			in.SetText("")
+			for _, r := range value {
+				in.TypedRune(r)
+			}
+			return
+		}
+	}
+	s.t.Fatalf("there is no field %q", label)
+}
+
+// below is the input that stands right under a text.
+func (s *Stage) below(p Spot) *field.Input {
+	c := s.win.Canvas()
+	for range 100 {
+		test.FocusNext(c)
+		in, ok := c.Focused().(*field.Input)
+		if !ok {
+			continue
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(in)
+		if d := at.Subtract(p.At); d.X > -8 && d.X < 8 && d.Y > 0 && d.Y < 40 {
+			return in
+		}
+	}
+	return nil
+}
+
+// CloseModal closes what lies over the page, as Escape does.
+func (s *Stage) CloseModal() {
+	s.t.Helper()
+	if s.win.Canvas().Overlays().Top() == nil {
+		s.t.Fatal("nothing lies over the page")
+	}
+	s.win.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+}
+
+// FocusText gives the keyboard to the button with this text by Tab, as a person
+// without a mouse would.
+func (s *Stage) FocusText(text string) {
+	s.t.Helper()
+	c := s.win.Canvas()
+	for range 100 {
+		test.FocusNext(c)
+		if b, ok := c.Focused().(interface{ Text() string }); ok && b.Text() == text {
+			return
+		}
+	}
+	s.t.Fatalf("Tab never reaches %q", text)
+}

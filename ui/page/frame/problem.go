@@ -76,7 +76,7 @@ func own(x models.Explanation) []fyne.CanvasObject {
 		if !x.At.IsZero() {
 			line += " · " + page.DateTime(x.At)
 		}
-		out = append(out, text.Caption(line).Ink(theme.TextFaint).Wrapped())
+		out = append(out, text.Small(line).Ink(theme.TextFaint).Wrapped())
 	}
 	return out
 }

@@ -18,6 +18,18 @@ func (s *Stage) TapFirst(text string) {
 	test.TapCanvas(s.win.Canvas(), found[0].At.AddXY(4, found[0].Text.Size().Height/2))
 }
 
+// TapOnly presses the text on screen that is this one, not merely holds it.
+func (s *Stage) TapOnly(text string) {
+	s.t.Helper()
+	for _, p := range Texts(s.win.Canvas(), text) {
+		if p.Text.Text == text {
+			test.TapCanvas(s.win.Canvas(), p.At.AddXY(4, p.Text.Size().Height/2))
+			return
+		}
+	}
+	s.t.Fatalf("nothing on screen is %q", text)
+}
+
 // Resize gives the window another size: all of a scrolled page in view.
 func (s *Stage) Resize(width, height float32) {
 	for range 3 { // wrapped texts find their height from one layout to the next

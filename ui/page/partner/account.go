@@ -26,7 +26,7 @@ func (p *Page) welcome() fyne.CanvasObject {
 		return text.Flow(text.Span{Text: "✓  ", Ink: theme.Good, Bold: true}, text.Span{Text: lang.L(s)})
 	}
 	body := place.Column(3*theme.Pad,
-		theme.IconImage(theme.IconTenants, theme.Accent, 28),
+		place.Row(0, theme.IconImage(theme.IconTenants, theme.Accent, 28)),
 		text.Heading(lang.L("Sign in to your partner tenant")),
 		text.Muted(lang.L("As a Microsoft partner you sign in once; the customers who gave you an admin relationship (GDAP) are found and can be connected without a secret of their own.")).Wrapped(),
 		point("Asked for: to read your directory and your admin relationships. Nothing can be changed with that."),
@@ -37,7 +37,7 @@ func (p *Page) welcome() fyne.CanvasObject {
 			button.Secondary(lang.L("Use a code on another device"), func() { p.signIn(false) }))),
 		text.Small(lang.L("No partner tenant? Customers can be connected one by one instead, by an approval in the browser or by link.")).Wrapped(),
 		place.Row(0, button.Link(lang.L("Connect a tenant"), func() { p.env.Navigate(page.Route{Page: page.Connect}) })))
-	return card.New(container.NewVScroll(container.NewHBox(place.Width(welcomeWidth, body))))
+	return card.New(container.NewVScroll(container.NewCenter(place.Width(welcomeWidth, body))))
 }
 
 // fillAccount says who is signed in and what that allows.
@@ -45,25 +45,29 @@ func (p *Page) fillAccount() {
 	a := p.data.account
 	who := text.Flow(text.Span{Text: lang.L("Signed in as") + " "}, text.Span{Text: a.UserName, Bold: true},
 		text.Span{Text: " · " + lang.L("since") + " " + page.Date(a.SignedInAt) + " · " + p.listed(), Ink: theme.TextMuted})
-	again := button.Secondary(lang.L("Refresh"), p.ask).WithIcon(theme.IconRefresh)
-	if p.asker.Busy() {
-		again.Disable()
-	}
-	orders := place.Row(2*theme.Pad, again, button.Secondary(lang.L("Sign out…"), p.signOut))
-	column := place.Column(2*theme.Pad, page.Edges(nil, nil, nil, orders, who))
+	column := place.Column(2*theme.Pad, page.Edges(nil, nil, nil, p.accountOrders(), place.InsetXY(0, 2*theme.Pad, who)))
 	switch x := a.Explanation; {
 	case x != nil:
-		again.Disable()
 		for _, o := range frame.Problem(lang.L("Partner sign-in"), *x, p.env.Copy) {
 			column.Add(o)
 		}
-		column.Add(place.Row(0, button.Primary(lang.L("Sign in again"), func() { p.signIn(true) })))
 	case !a.Approves:
 		column.Add(banner.New(theme.Neutral, lang.L("Customers cannot be approved from here yet. Allow it once, or send each customer a consent link.")).WithAction(lang.L("Allow…"), p.allow))
 	}
 	p.account.Objects = []fyne.CanvasObject{card.New(column)}
 	p.account.Refresh()
 	p.frame.Arrange()
+}
+
+// accountOrders are what can be done with the sign-in: a broken one is renewed.
+func (p *Page) accountOrders() fyne.CanvasObject {
+	first := button.Secondary(lang.L("Refresh"), p.ask).WithIcon(theme.IconRefresh)
+	if p.data.account.Explanation != nil {
+		first = button.Primary(lang.L("Sign in again"), func() { p.signIn(true) })
+	} else if p.asker.Busy() {
+		first.Disable()
+	}
+	return place.Row(2*theme.Pad, first, button.Secondary(lang.L("Sign out…"), p.signOut))
 }
 
 // listed says how fresh the list of customers is.

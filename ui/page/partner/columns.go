@@ -14,34 +14,36 @@ func (p *Page) columns() []datatable.Column[row] {
 	return []datatable.Column[row]{
 		{ID: "name", Title: lang.L("Customer"), Flex: 1.7, MinWidth: 140, Bold: true,
 			Text: func(r row) string { return r.name() }, Sub: func(r row) string { return r.Domain }},
-		{ID: "relationship", Title: lang.L("Relationship"), Width: 104,
+		{ID: "relationship", Title: lang.L("Relationship"), Width: 98,
 			Text:  func(r row) string { s, _ := relationship(&r.PartnerCustomer); return s },
 			Badge: func(r row) (string, theme.Tone) { return relationship(&r.PartnerCustomer) }},
-		{ID: "ends", Title: lang.L("Ends"), Width: 150, Priority: 1,
+		{ID: "ends", Title: lang.L("Ends"), Width: 122, Priority: 1,
 			Text: func(r row) string { return page.Date(r.Ends) }, Sub: func(r row) string { return extends(&r.PartnerCustomer, now()) },
 			Number: func(r row) float64 { return float64(r.Ends.Unix()) }},
 		{ID: "roles", Title: lang.L("Roles"), Width: 64, Align: fyne.TextAlignTrailing, Priority: 3,
 			Text: func(r row) string { return page.Count(len(r.Roles)) }, Number: func(r row) float64 { return float64(len(r.Roles)) }},
-		{ID: "missing", Title: lang.L("Missing"), Flex: 1.2, MinWidth: 110, Muted: true, Priority: 2,
+		{ID: "missing", Title: lang.L("Missing"), Flex: 1.2, MinWidth: 104, Muted: true, Priority: 2,
 			Text: func(r row) string { return lacks(&r) },
 			Ink: func(r row) fyne.ThemeColorName {
-				if len(r.Missing) > 0 {
+				if lacks(&r) != page.None {
 					return theme.Warning
 				}
 				return ""
 			}},
-		{ID: "state", Title: lang.L("State"), Width: 116,
+		{ID: "state", Title: lang.L("State"), Width: 110,
 			Text: func(r row) string { s, _ := r.state(); return s },
 			Dot:  func(r row) theme.Tone { _, tone := r.state(); return tone }},
 	}
 }
 
-// lacks names the roles without which a scan has no figures.
+// lacks names what a scan cannot do without: access at all, or roles.
 func lacks(r *row) string {
-	switch len(r.Missing) {
-	case 0:
+	switch n := len(r.Missing); {
+	case !r.Usable:
+		return lang.L("Access")
+	case n == 0:
 		return page.None
-	case 1:
+	case n == 1:
 		return r.Missing[0]
 	default:
 		return page.Plural(len(r.Missing), "role", "roles")

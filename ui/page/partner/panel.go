@@ -84,6 +84,9 @@ func domain(r *row) string {
 
 // gaps are what is missing, each with its next step.
 func gaps(r *row) []fyne.CanvasObject {
+	if len(r.Gaps) == 0 && r.fault != nil {
+		return nil
+	}
 	if len(r.Gaps) == 0 {
 		return []fyne.CanvasObject{text.Flow(text.Span{Text: "✓  ", Ink: theme.Good, Bold: true}, text.Span{Text: lang.L("Nothing is missing: everything the scans read is allowed.")})}
 	}
@@ -94,6 +97,9 @@ func gaps(r *row) []fyne.CanvasObject {
 	}
 	for _, g := range r.Gaps {
 		what, next, ok := strings.Cut(g, ": ")
+		if !ok && approval(r) != "" {
+			what, next, ok = strings.TrimSuffix(g, "."), "copy the approval link and send it to its administrator.", true
+		}
 		spans := []text.Span{{Text: "● ", Ink: ink}, {Text: lang.L(what), Bold: true}}
 		if ok {
 			spans = append(spans, text.Span{Text: ": " + lang.L(next), Ink: theme.TextMuted})
@@ -118,7 +124,9 @@ func (n *panel) facts(r *row) []factlist.Fact {
 		return strings.Join(names, ", ")
 	}
 	facts := []factlist.Fact{{Label: lang.L("Roles you hold"), Value: list(r.Roles)}}
-	if more := without(r.Approved, r.Roles); len(more) > 0 {
+	if more := without(r.Approved, r.Roles); len(more) > 0 && pending(r) {
+		facts = append(facts, factlist.Fact{Label: lang.L("Roles asked for"), Value: list(more)})
+	} else if len(more) > 0 {
 		facts = append(facts, factlist.Fact{Label: lang.L("Approved, held by nobody"), Value: list(more), Tone: theme.Caution})
 	}
 	if r.Relationship != "" {

@@ -86,7 +86,7 @@ func (r *row) state() (string, theme.Tone) {
 	case !r.Usable:
 		return lang.L("No access"), theme.Neutral
 	default:
-		return lang.L("Not connected"), theme.Neutral
+		return lang.L("Ready"), theme.Accented
 	}
 }
 
@@ -101,7 +101,7 @@ func relationship(c *models.PartnerCustomer) (string, theme.Tone) {
 	case models.RelationshipExpiring:
 		return lang.L("Expiring"), theme.Caution
 	case models.RelationshipCreated, models.RelationshipApprovalPending:
-		return lang.L("Not approved"), theme.Caution
+		return lang.L("Requested"), theme.Caution
 	case models.RelationshipApproved, models.RelationshipActivating:
 		return lang.L("Setting up"), theme.Caution
 	case models.RelationshipEndRequested, models.RelationshipEnding:
@@ -117,13 +117,13 @@ func relationship(c *models.PartnerCustomer) (string, theme.Tone) {
 	}
 }
 
-// extends says what happens at the end of a relationship.
+// extends says what happens at the end of a relationship, in short.
 func extends(c *models.PartnerCustomer, now time.Time) string {
 	switch {
 	case c.Ends.IsZero():
 		return ""
-	case c.AutoExtends:
-		return page.Until(c.Ends, now) + ", " + lang.L("extends itself")
+	case c.AutoExtends && c.Usable:
+		return page.Until(c.Ends, now) + " · " + lang.L("auto")
 	default:
 		return page.Until(c.Ends, now)
 	}

@@ -58,7 +58,7 @@ func newCell(s shape) *cell {
 		c.sub = textcell.New(textcell.Look{Size: theme.TextCaption, Ink: theme.TextFaint, Align: s.align})
 	}
 	if s.dot {
-		c.dot = canvas.NewCircle(nil)
+		c.dot = canvas.NewCircle(theme.Color(theme.Neutral.Ink()))
 	}
 	if s.tags {
 		c.tags = newTagLine()

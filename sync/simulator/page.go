@@ -135,9 +135,7 @@ func (b *Browser) fillIn(p Page, form url.Values) {
 	wants := []string{"accept", "next", "request", "return"}
 	switch b.person.Does {
 	case Cancel:
-		if wants = []string{"cancel", "return"}; p.Kind == "pick" {
-			wants = []string{"next"} // signs in first and refuses then
-		}
+		wants = []string{"cancel", "return"}
 	case Return:
 		if wants = []string{"return", "cancel"}; p.Kind == "pick" {
 			wants = []string{"next"}

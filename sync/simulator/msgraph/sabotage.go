@@ -19,7 +19,7 @@ func (s *Service) sabotage(c *call, healthy bool) (broken bool, p *problem) {
 	if !healthy {
 		return false, nil
 	}
-	rule, ok := s.o.Faults.Take(req, faults.Status, faults.NoRetryAfter, faults.HTML, faults.Reset, faults.Truncate)
+	rule, ok := s.o.Faults.Take(req, faults.Status, faults.Graph, faults.NoRetryAfter, faults.HTML, faults.Reset, faults.Truncate)
 	if !ok {
 		return false, nil
 	}

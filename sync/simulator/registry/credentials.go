@@ -146,13 +146,18 @@ func (r *Registry) checkKeys(tenant string, keys []Key) error {
 		switch {
 		case k.Cert == nil || !usable(k.Cert):
 			return ErrBadKey
-		case rule.TrustedAuthority && k.Cert.CheckSignatureFrom(k.Cert) == nil:
+		case rule.TrustedAuthority && selfSigned(k.Cert):
 			return ErrForbidden
 		case rule.MaxCertificate > 0 && k.Cert.NotAfter.Sub(k.Cert.NotBefore) > rule.MaxCertificate:
 			return ErrTooLong
 		}
 	}
 	return nil
+}
+
+// selfSigned says whether a certificate vouches for itself, authority or not.
+func selfSigned(c *x509.Certificate) bool {
+	return c.CheckSignature(c.SignatureAlgorithm, c.RawTBSCertificate, c.Signature) == nil
 }
 
 // dress gives new keys their ids and dates and keeps those of old ones.

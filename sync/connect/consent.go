@@ -2,7 +2,6 @@ package connect
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -82,8 +81,6 @@ func (s *Service) consentAttempt(ctx context.Context, req models.ConsentRequest)
 // ask sends the person to the consent page and waits for the answer. It gives
 // the tenant the redirect names, which is a claim and no more.
 func (s *Service) ask(ctx context.Context, a attempt, open func(string) error) (string, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, consentLife, errNobody)
-	defer cancel()
 	back, err := listen()
 	if err != nil {
 		return "", fault.Local(fault.ConsentListener, "open the return address", err)
@@ -97,17 +94,14 @@ func (s *Service) ask(ctx context.Context, a attempt, open func(string) error) (
 	select {
 	case answer := <-back.answers:
 		return answer.tenant, answer.err
+	case <-s.After(consentLife):
+		return "", fault.Local(fault.ConsentTimeout, "wait for the approval", nil)
 	case <-ctx.Done():
-		if errors.Is(context.Cause(ctx), errNobody) {
-			return "", fault.Local(fault.ConsentTimeout, "wait for the approval", nil)
-		}
 		return "", fault.FromNet("wait for the approval", ctx.Err())
 	}
 }
 
 func (s *Service) progress(text string) { s.Publish(event.ConnectProgress{Text: text}) }
-
-var errNobody = errors.New("nobody answered")
 
 func (a attempt) path() string {
 	if a.tenantID != "" {
@@ -128,7 +122,7 @@ func claimed(a attempt, claim string) (string, error) {
 	const op = "read the answer of the consent page"
 	switch {
 	case a.tenantID != "" && claim != "" && claim != a.tenantID:
-		return "", fault.Local(fault.WrongTenant, op, nil).In(a.tenantID)
+		return "", fault.Local(fault.ConsentWrongTenant, op, nil).In(a.tenantID)
 	case a.tenantID != "":
 		return a.tenantID, nil
 	case claim == "":

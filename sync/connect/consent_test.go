@@ -112,9 +112,9 @@ func TestARefusedConsentIsSaidAndNothingIsStored(t *testing.T) {
 	}{
 		{"declined, with the mark of success", url.Values{"admin_consent": {"True"}, "error": {"consent_required"}, "error_description": {"AADSTS65004: User declined to consent."}, "tenant": {tenantID}}, "AADSTS65004"},
 		{"declined on the old page", url.Values{"error": {"permission_denied"}, "error_description": {"The admin canceled the request"}}, "permission_denied"},
-		{"cancelled", url.Values{"error": {"access_denied"}, "error_subcode": {"cancel"}}, "access_denied"},
+		{"cancelled", url.Values{"error": {"access_denied"}, "error_subcode": {"cancel"}}, fault.ConsentReturned},
 		{"not an administrator", url.Values{"error": {"access_denied"}, "error_description": {"AADSTS90094: The grant requires admin permission."}}, "AADSTS90094"},
-		{"another tenant than asked for", url.Values{"admin_consent": {"True"}, "tenant": {otherID}}, fault.WrongTenant},
+		{"another tenant than asked for", url.Values{"admin_consent": {"True"}, "tenant": {otherID}}, fault.ConsentWrongTenant},
 		{"a tenant that is none", url.Values{"admin_consent": {"True"}, "tenant": {"<script>"}}, fault.ConsentUnproved},
 	} {
 		t.Run(c.name, func(t *testing.T) {

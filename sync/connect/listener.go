@@ -42,25 +42,53 @@ func listen() (*callback, error) {
 	if _, err := rand.Read(state); err != nil {
 		return nil, err
 	}
-	four, err := net.Listen("tcp4", "127.0.0.1:0")
+	listeners, port, err := onBoth()
 	if err != nil {
 		return nil, err
 	}
-	port := four.Addr().(*net.TCPAddr).Port
 	b := &callback{state: base64.RawURLEncoding.EncodeToString(state), port: port, answers: make(chan reply, 1)}
 	b.server = &http.Server{
 		Handler: http.HandlerFunc(b.serve), ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, MaxHeaderBytes: 32 << 10,
 	}
-	listeners := []net.Listener{four}
-	// Some browsers try the name localhost over IPv6 first. It may be absent.
-	if six, err := net.Listen("tcp6", net.JoinHostPort("::1", strconv.Itoa(port))); err == nil {
-		listeners = append(listeners, six)
-	}
 	for _, l := range listeners {
 		b.serving.Go(func() { _ = b.server.Serve(l) }) // ends with ErrServerClosed at close
 	}
 	return b, nil
+}
+
+// onBoth listens on one port of both loopback addresses: some browsers try the
+// name localhost over IPv6 first. Where another program holds the port there,
+// the answer could reach it instead, so another port is tried. A computer
+// without IPv6 does without.
+func onBoth() ([]net.Listener, int, error) {
+	const tries = 20
+	for range tries {
+		four, err := net.Listen("tcp4", "127.0.0.1:0")
+		if err != nil {
+			return nil, 0, err
+		}
+		port := four.Addr().(*net.TCPAddr).Port
+		six, err := net.Listen("tcp6", net.JoinHostPort("::1", strconv.Itoa(port)))
+		switch {
+		case err == nil:
+			return []net.Listener{four, six}, port, nil
+		case !taken("::1", port):
+			return []net.Listener{four}, port, nil
+		}
+		four.Close()
+	}
+	return nil, 0, errors.New("every port tried is taken by another program")
+}
+
+// taken says whether somebody answers at a port.
+func taken(host string, port int) bool {
+	conn, err := net.DialTimeout("tcp", net.JoinHostPort(host, strconv.Itoa(port)), time.Second)
+	if err != nil {
+		return false
+	}
+	conn.Close()
+	return true
 }
 
 func (b *callback) address() string { return "http://localhost:" + strconv.Itoa(b.port) + "/consent" }
@@ -88,8 +116,8 @@ func (b *callback) serve(w http.ResponseWriter, r *http.Request) {
 	case r.Method != http.MethodGet:
 		page(w, http.StatusMethodNotAllowed, "Not this way", "The answer of the consent page comes by itself.")
 	case !b.take(r.URL.Query().Get("state")):
-		page(w, http.StatusBadRequest, "This answer does not belong here",
-			"It was used before, has expired, or does not come from the page this program opened. Nothing was changed. Start again in the program.")
+		x := fault.Local(fault.ConsentReplayed, "ask for consent", nil).Explain()
+		page(w, http.StatusBadRequest, x.Title, x.Cause+" "+x.Next)
 	default:
 		b.answer(w, r)
 	}
@@ -120,6 +148,9 @@ func (b *callback) answer(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	if code := q.Get("error"); code != "" || q.Get("error_description") != "" {
 		err := fault.FromRedirect("ask for consent", code, q.Get("error_description"))
+		if err.Code == "access_denied" && q.Get("error_subcode") == "cancel" {
+			err = fault.Local(fault.ConsentReturned, "ask for consent", nil) // cancelled, or not an administrator: Microsoft does not tell
+		}
 		x := models.Explain(err)
 		page(w, http.StatusOK, x.Title, x.Cause+" "+x.Next)
 		b.answers <- reply{err: err}

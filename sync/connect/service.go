@@ -33,9 +33,20 @@ type Tokens interface {
 	Forget(tenantID string)
 }
 
+// LinkStore keeps the registration that customers approve and the consents
+// asked for by link. What is not there gives models.ErrNotFound.
+type LinkStore interface {
+	Registration(ctx context.Context) (models.Registration, error)
+	PendingConsents(ctx context.Context) ([]models.PendingConsent, error)
+	SavePendingConsent(ctx context.Context, p models.PendingConsent) error
+	MovePendingConsent(ctx context.Context, p models.PendingConsent) error
+	DeletePendingConsent(ctx context.Context, id string) error
+}
+
 // Deps is what a Service works with. Publish tells what changed and how far a
-// consent is; it must not block and may be nil. Now and Wait may be nil: then
-// they are the real clock.
+// consent is; it must not block and may be nil. Links may be nil: then there
+// are no consents by link. Sender is the name under a mail and may be nil. Now,
+// Wait and After may be nil: then they are the real clock.
 type Deps struct {
 	Clouds  auth.Clouds
 	Clients Clients
@@ -45,10 +56,16 @@ type Deps struct {
 	Publish func(event.Event)
 	Now     func() time.Time
 	Wait    func(context.Context, time.Duration) error
+	After   func(time.Duration) <-chan time.Time
+	Links   LinkStore
+	Sender  func(context.Context) string
 }
 
-// Service connects tenants.
-type Service struct{ Deps }
+// Service connects tenants. It is safe for use from many goroutines.
+type Service struct {
+	Deps
+	links links
+}
 
 // New makes a service.
 func New(d Deps) *Service {
@@ -61,7 +78,10 @@ func New(d Deps) *Service {
 	if d.Wait == nil {
 		d.Wait = wait
 	}
-	return &Service{d}
+	if d.After == nil {
+		d.After = time.After
+	}
+	return &Service{Deps: d, links: links{wake: make(chan struct{}, 1)}}
 }
 
 // Connect proves the values the owner typed, stores the connection and says

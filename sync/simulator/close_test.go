@@ -43,7 +43,7 @@ func TestServePrintsOneLineAndWritesItsAuthority(t *testing.T) {
 	if err != nil || !bytes.Contains(pem, []byte("BEGIN CERTIFICATE")) || bytes.Contains(pem, []byte("KEY")) {
 		t.Errorf("authority: %v %s", err, pem)
 	}
-	if len(line.Tenants) != 2 || line.Tenants[0].Secret == "" || line.LoginURL == "" || line.GraphURL == "" || line.CAFile != file {
+	if len(line.Tenants) != 2 || line.Tenants[0].Secret == "" || line.LoginURL == "" || line.GraphURL == "" || line.PartnerURL == "" || line.Home.Technician == "" || line.CAFile != file {
 		t.Errorf("%+v", line)
 	}
 	cancel()

@@ -25,12 +25,12 @@ const (
 
 // Home describes the MSP's own tenant and the people of it who sign in.
 type Home struct {
-	ID         string
-	Domain     string
-	Name       string
-	Admin      string // Global Administrator and admin agent
-	Technician string // Cloud Application Administrator and admin agent
-	Plain      string // no role at all
+	ID         string `json:"id"`
+	Domain     string `json:"domain"`
+	Name       string `json:"name"`
+	Admin      string `json:"admin"`      // Global Administrator and admin agent
+	Technician string `json:"technician"` // Cloud Application Administrator and admin agent
+	Plain      string `json:"plain"`      // no role at all
 }
 
 // Home is the MSP's tenant: partner of every customer, home of the shared

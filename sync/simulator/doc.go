@@ -1,6 +1,17 @@
-// Package simulator is a Microsoft cloud of our own: Entra and Graph on one
-// HTTPS listener, seeded and deterministic, with the documented limits and
-// with faults on demand.
+// Package simulator is a Microsoft cloud of our own: Entra, Graph and Partner
+// Center on one HTTPS listener, seeded and deterministic, with the documented
+// limits and with faults on demand.
+//
+// There are the client tenants (Tenants), each with a registration of its own,
+// and the MSP's tenant (Home) with a shared registration (SharedApp), partner
+// of every client and of further Customers. Programs sign in with GraphTools
+// and register applications through Graph; a Person with a Browser stands for
+// whoever decides on the pages:
+//
+//	sim.Browser(simulator.Person{Account: plain, Does: simulator.Cancel}).Open(link)
+//
+// Tenants follow a Policy; replication and propagation take as long as Options
+// say, or until Settle.
 //
 // It is one more cloud for the rest of the program (Cloud), the fake of the
 // tests, and a server for other programs (Serve). Login, Graph and report

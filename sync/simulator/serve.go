@@ -14,11 +14,13 @@ import (
 
 // ready is the line printed once the cloud answers.
 type ready struct {
-	LoginURL string       `json:"login_url"`
-	GraphURL string       `json:"graph_url"`
-	CAFile   string       `json:"ca_file"`
-	Shared   sharedApp    `json:"shared_app"`
-	Tenants  []TenantInfo `json:"tenants"`
+	LoginURL   string       `json:"login_url"`
+	GraphURL   string       `json:"graph_url"`
+	PartnerURL string       `json:"partner_url"`
+	CAFile     string       `json:"ca_file"`
+	Home       Home         `json:"home"`
+	Shared     sharedApp    `json:"shared_app"`
+	Tenants    []TenantInfo `json:"tenants"`
 }
 
 // sharedApp is the multitenant registration of the MSP.
@@ -46,7 +48,7 @@ func Serve(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 	}
 	id, secret := s.SharedApp()
-	line := ready{s.hosts.loginURL(), s.hosts.graphURL(), caFile, sharedApp{id, secret}, s.Tenants()}
+	line := ready{s.hosts.loginURL(), s.hosts.graphURL(), s.PartnerURL(), caFile, s.Home(), sharedApp{id, secret}, s.Tenants()}
 	out := json.NewEncoder(stdout)
 	out.SetEscapeHTML(false)
 	if err := out.Encode(line); err != nil {
@@ -64,6 +66,9 @@ func options(args []string, stderr io.Writer) (o Options, caFile string, err err
 	f.Int64Var(&o.Seed, "seed", 1, "number the world is made from")
 	f.IntVar(&o.Tenants, "tenants", 12, "number of client tenants")
 	f.IntVar(&o.Users, "users", 0, "accounts per tenant; 0 = as each story wants")
+	f.IntVar(&o.Customers, "customers", 40, "customers of the partner tenant; the client tenants are the first")
+	f.DurationVar(&o.Replication, "replication", 0, "time until changed registrations and credentials are known everywhere")
+	f.DurationVar(&o.Propagation, "propagation", 0, "time until a consent is known everywhere")
 	f.DurationVar(&o.Latency, "latency", 0, "time every Graph answer waits")
 	f.StringVar(&caFile, "ca-file-out", "", "file for the certificate of the authority")
 	list := f.String("faults", "", `what goes wrong, e.g. "429:users:3,truncate:skus,clock+1h"`)

@@ -148,7 +148,7 @@ func (s *Simulator) dispatch(w http.ResponseWriter, r *http.Request) {
 // Cloud is this cloud as the rest of the program sees it.
 func (s *Simulator) Cloud() cloud.Cloud {
 	return cloud.Cloud{
-		Name: "demo", LoginURL: s.hosts.loginURL(), GraphURL: s.hosts.graphURL(), Roots: s.ca.Pool(),
+		Name: "demo", LoginURL: s.hosts.loginURL(), GraphURL: s.hosts.graphURL(), PartnerURL: s.PartnerURL(), Roots: s.ca.Pool(),
 	}
 }
 

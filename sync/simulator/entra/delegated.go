@@ -107,7 +107,7 @@ func (s *Service) tokens(a ask, c session, w wanted, held, roles []string, u *wo
 	access, err := s.Signer.Access(token.Claims{
 		AppID: a.app.ID, AppName: a.app.Name, IDType: "user", OID: u.ID, Subject: u.ID, Tenant: tenant.ID,
 		Scopes: strings.Join(append(held, "openid", "profile", "email"), " "),
-		UPN:    u.UPN, Name: u.Display, Roles: nil, WIDs: roles, Methods: methods,
+		UPN:    u.UPN, Name: u.Display, WIDs: roles, Methods: methods,
 	}, w.resource)
 	if err != nil {
 		return nil, worded(90033)

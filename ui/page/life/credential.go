@@ -146,6 +146,7 @@ func (r *rotation) request() (models.ConnectRequest, bool) {
 	req.Connection.Credential, req.Secret = models.SecretCredential, models.Sensitive(strings.TrimSpace(r.secret.Value()))
 	if req.Secret == "" {
 		r.secret.SetError(lang.L("Enter the client secret."))
+		r.orders.env.Window.Canvas().Focus(r.secret.Input)
 	}
 	return req, req.Secret != ""
 }

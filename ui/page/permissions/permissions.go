@@ -5,6 +5,7 @@ package permissions
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -178,7 +179,7 @@ func facts(checks []models.PermissionCheck) []factlist.Fact {
 			granted = append(granted, factlist.Fact{Label: p.Name, Value: lang.L("granted"), Note: lang.L(p.Unlocks), Tone: theme.Positive})
 			continue
 		}
-		f := factlist.Fact{Label: p.Name, Value: lang.L("not granted"), Note: lang.L(p.Unlocks) + " " + lang.L(p.How), Tone: theme.Caution}
+		f := factlist.Fact{Label: p.Name, Value: lang.L("not granted"), Note: strings.TrimSuffix(lang.L(p.Unlocks), ".") + ". " + lang.L(p.How), Tone: theme.Caution}
 		if p.Required {
 			f.Tone = theme.Severe
 		}

@@ -11,6 +11,7 @@ import (
 	"msp-license-tracker/ui/page/guide"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/button"
+	"msp-license-tracker/ui/widget/place"
 	"msp-license-tracker/ui/widget/text"
 )
 
@@ -25,7 +26,7 @@ func (p *Page) reason(r portfolio.HealthReason) fyne.CanvasObject {
 	if do == nil {
 		return line
 	}
-	return page.Edges(nil, nil, nil, button.Secondary(label, do), line)
+	return page.Edges(nil, nil, nil, button.Secondary(label, do), place.InsetXY(0, 2*theme.Pad, line))
 }
 
 // step is what the program can do about a reason; nil where it can do nothing.

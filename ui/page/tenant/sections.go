@@ -21,18 +21,19 @@ import (
 )
 
 func (p *Page) sections() []fyne.CanvasObject {
-	below := place.Shares(theme.Gap, 760, []float32{1, 1}, p.allowed.Object(), p.connection())
+	halves := func(left, right fyne.CanvasObject) fyne.CanvasObject {
+		return place.Shares(theme.Gap, 760, []float32{1, 1}, left, right)
+	}
 	if !p.data.scanned {
-		return []fyne.CanvasObject{p.head(), p.unscanned(), below}
+		return []fyne.CanvasObject{p.head(), p.unscanned(), halves(p.allowed.Object(), p.connection())}
 	}
 	p.showSources()
 	return []fyne.CanvasObject{
 		p.head(),
 		place.Grid(170, theme.Gap, p.figures()...),
 		p.seats(),
-		place.Shares(theme.Gap, 760, []float32{1, 1},
-			p.sources, card.Titled(lang.L("Subscriptions and renewals"), nil, p.renewals())),
-		below,
+		halves(place.Column(theme.Gap, p.sources, p.allowed.Object()),
+			place.Column(theme.Gap, card.Titled(lang.L("Subscriptions and renewals"), nil, p.renewals()), p.connection())),
 	}
 }
 
@@ -63,8 +64,6 @@ func (p *Page) head() fyne.CanvasObject {
 	orders := place.Row(2 * theme.Pad)
 	if t.State == models.TenantConnected {
 		orders.Add(button.Secondary(lang.L("Scan now"), func() { p.actions.ScanTenant(id) }).WithIcon(theme.IconRefresh))
-	} else {
-		orders.Add(button.Secondary(lang.L("Reconnect…"), p.reconnect).WithIcon(theme.IconKey))
 	}
 	if p.data.scanned {
 		orders.Add(button.Primary(lang.L("Client PDF"), func() { p.actions.ClientPDF(id, name) }).WithIcon(theme.IconDownload))

@@ -23,7 +23,7 @@ func (p *Page) seats() fyne.CanvasObject {
 	rows := slices.Clone(p.data.result.Seats)
 	slices.SortStableFunc(rows, func(a, b insight.SeatRow) int { return order(&b) - order(&a) })
 	table := datatable.New(seatColumns(), datatable.Options[insight.SeatRow]{
-		Key: func(r insight.SeatRow) string { return r.SKUID }, TwoLines: true, Empty: lang.L("No licence was found in this tenant."), Now: p.env.Now,
+		Key: func(r insight.SeatRow) string { return r.SKUID }, TwoLines: true, MinRows: 1, Empty: lang.L("No licence was found in this tenant."), Now: p.env.Now,
 	})
 	table.SetRows(rows)
 	return card.TitledFlush(lang.L("Seats by product"), nil, place.Column(0, tall(table, len(rows))))

@@ -14,7 +14,7 @@ import (
 // somebody may sit before it, and then at a quarter of its age.
 const (
 	firstLook  = 15 * time.Second
-	rarestLook = 15 * time.Minute
+	rarestLook = 30 * time.Minute
 	lookLimit  = time.Minute // of one look
 )
 

@@ -4,6 +4,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,7 +86,7 @@ func firstKey(c insight.Cause) string {
 // narrows to names that hold its text, SCREENS_WIDE adds 2560 × 1440.
 func TestScreens(t *testing.T) {
 	dir := os.Getenv("SCREENS_DIR")
-	for _, s := range screens() {
+	for _, s := range slices.Concat(screens(), connectScreens(), partnerScreens()) {
 		if only := os.Getenv("SCREENS"); only != "" && !strings.Contains(s.name, only) {
 			continue
 		}

@@ -137,3 +137,26 @@ func (r *rig) ordered(order string) {
 		r.t.Errorf("no order %q in %q", order, r.world.Orders())
 	}
 }
+
+// wide is a window that shows all of a long page.
+var wide = fyne.NewSize(1600, 1500)
+
+// write puts a value into the field under a label.
+func (r *rig) write(label, value string) {
+	r.t.Helper()
+	pagetest.Write(r.t, r.win.Canvas(), label, value)
+}
+
+// tapLow presses the lowest text that is exactly this one.
+func (r *rig) tapLow(exactly string) {
+	r.t.Helper()
+	r.tapAt(exactly, func(found []pagetest.Spot) pagetest.Spot {
+		low := found[0]
+		for _, p := range found {
+			if p.Text.Text == exactly && (low.Text.Text != exactly || p.At.Y > low.At.Y) {
+				low = p
+			}
+		}
+		return low
+	})
+}

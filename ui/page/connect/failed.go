@@ -60,11 +60,11 @@ func (p *Page) failed(x models.Explanation, tenant string) {
 	}
 	var actions []*button.Button
 	for _, w := range ways {
-		b := p.remedy(w, tenant)
-		if b == nil {
-			continue
+		kind := button.Secondary
+		if len(actions) == 0 {
+			kind = button.Primary
 		}
-		actions = append(actions, b)
+		actions = append(actions, p.remedy(kind, w, tenant))
 	}
 	title := lang.L("The approval did not work")
 	if tenant != "" {
@@ -76,13 +76,12 @@ func (p *Page) failed(x models.Explanation, tenant string) {
 }
 
 // remedy is the button of a way on; a link needs to know whose tenant it is.
-func (p *Page) remedy(w remedy, tenant string) *button.Button {
-	kind := button.Secondary
+func (p *Page) remedy(kind func(string, func()) *button.Button, w remedy, tenant string) *button.Button {
 	switch w {
 	case reopen:
 		return kind(lang.L("Try again"), func() { p.ask(tenant, false) }).WithIcon(theme.IconRefresh)
 	case openPrivate:
-		return button.Primary(lang.L("Copy a link for a private window"), func() { p.ask(tenant, true) }).WithIcon(theme.IconCopy)
+		return kind(lang.L("Copy a link for a private window"), func() { p.ask(tenant, true) }).WithIcon(theme.IconCopy)
 	case sendLink, waitFor:
 		label := lang.L("Send a link to their administrator")
 		if w == waitFor {
@@ -95,9 +94,9 @@ func (p *Page) remedy(w remedy, tenant string) *button.Button {
 	case verify:
 		return kind(lang.L("About verified publishers"), func() { p.openLink(verifyGuide) }).WithTrailingIcon(theme.IconExternal)
 	case register:
-		return button.Primary(lang.L("Make the registration"), func() { p.env.Navigate(page.Route{Page: page.Onboarding, Filter: "registration"}) })
+		return kind(lang.L("Make the registration"), func() { p.env.Navigate(page.Route{Page: page.Onboarding, Filter: "registration"}) })
 	default:
-		return button.Primary(lang.L("Look at the registration"), func() { p.env.Navigate(page.Route{Page: page.Settings, Filter: "registration"}) })
+		return kind(lang.L("Look at the registration"), func() { p.env.Navigate(page.Route{Page: page.Settings, Filter: "registration"}) })
 	}
 }
 

@@ -43,10 +43,19 @@ func newOwn(p *Page) *own {
 	o.send = button.Primary(lang.L("Connect"), o.connect)
 	o.bar = busy.New(o.cancel)
 	o.root = form.Narrow(form.Width, place.Column(3*theme.Pad, text.Heading(lang.L("With a registration of that tenant")),
-		text.Muted(lang.L("Needed in the client's tenant: an app registration with the application permissions Organization.Read.All, User.Read.All, LicenseAssignment.Read.All, GroupMember.Read.All, AuditLog.Read.All, Reports.Read.All, ReportSettings.Read.All and SecurityEvents.Read.All, admin consent given, and a secret or certificate.")).Wrapped(),
+		text.Muted(needed(p.world.Registrar.Plan(models.RegistrationRequest{}).Permissions)).Wrapped(),
 		o.problem, o.clouds.Object(), place.Shares(theme.Gap, 480, []float32{1, 1}, o.tenant, o.client), o.credential.Object(),
 		place.Row(2*theme.Pad, o.send, button.Secondary(lang.L("Back"), p.toChoice), place.Width(300, o.bar))))
 	return o
+}
+
+// needed says what the registration must have.
+func needed(permissions []models.PermissionCheck) string {
+	names := make([]string, len(permissions))
+	for i, p := range permissions {
+		names[i] = p.Name
+	}
+	return lang.L("Needed in the client's tenant: an app registration with a secret or certificate and these application permissions, admin consent given:") + " " + strings.Join(names, ", ") + "."
 }
 
 // prefill takes over what is known of a tenant to reconnect; its secret is not.

@@ -30,6 +30,7 @@ type Connector interface {
 // Registrar knows the shared registration and judges pasted values.
 type Registrar interface {
 	Current(ctx context.Context) (models.Registration, bool, error)
+	Plan(req models.RegistrationRequest) models.RegistrationPlan
 	CheckPasted(field models.PastedField, value string) *models.Explanation
 }
 

@@ -28,6 +28,7 @@ type plan struct {
 	clouds     *form.Clouds
 	details    *fyne.Container
 	root       *fyne.Container
+	buttons    *fyne.Container
 }
 
 func newPlan(r *register) *plan {
@@ -43,15 +44,15 @@ func newPlan(r *register) *plan {
 		place.Column(theme.Pad, text.Heading(lang.L("This is what will be made")),
 			text.Muted(lang.L("Nothing has been done yet. You sign in with an administrator of your own organization; a Global Administrator, or an Application Administrator with Privileged Role Administrator.")).Wrapped()),
 		place.Shares(theme.Gap, 620, []float32{1, 1, 1}, p.name, field.Of(lang.L("Credential"), p.credential), p.clouds.Object()),
-		p.details,
-		place.Wrap(2*theme.Pad, button.Primary(lang.L("Sign in and create"), func() { p.start(false) }).WithTrailingIcon(theme.IconExternal),
-			button.Secondary(lang.L("Use a device code"), func() { p.start(true) }), button.Link(lang.L("Back"), r.offer))))
+		p.details))
+	p.buttons = place.Row(2*theme.Pad, button.Primary(lang.L("Sign in and create"), func() { p.start(false) }).WithTrailingIcon(theme.IconExternal),
+		button.Secondary(lang.L("Use a device code"), func() { p.start(true) }), button.Link(lang.L("Back"), r.offer))
 	return p
 }
 
 func (p *plan) open() {
 	p.fill()
-	p.step.show(viewPlan, p.root)
+	p.step.showWith(viewPlan, p.root, p.buttons)
 }
 
 // request is what the owner chose.

@@ -54,6 +54,14 @@ func (r *register) show(view string, o fyne.CanvasObject) {
 	r.content.Refresh()
 }
 
+// showWith keeps buttons in view under something long.
+func (r *register) showWith(view string, o, buttons fyne.CanvasObject) {
+	r.show(view, o)
+	foot := place.Column(0, form.Line(), place.InsetXY(theme.Margin, 3*theme.Pad, buttons))
+	r.content.Objects = []fyne.CanvasObject{page.Edges(nil, foot, nil, nil, r.content.Objects[0])}
+	r.content.Refresh()
+}
+
 // fill shows what is registered while nothing else is on show.
 func (r *register) fill() {
 	if r.view == viewWays {
@@ -71,10 +79,10 @@ func (r *register) toWays() {
 }
 
 func (r *register) offer() {
-	automatic := card.New(place.Column(3*theme.Pad, theme.IconImage(theme.IconCopilot, theme.Accent, 22), text.Strong(lang.L("Let the program make it")).Sized(14).Wrapped(),
+	automatic := card.New(place.Column(3*theme.Pad, place.Row(0, theme.IconImage(theme.IconCopilot, theme.Accent, 22)), text.Strong(lang.L("Let the program make it")).Sized(14).Wrapped(),
 		text.Muted(lang.L("You sign in once as an administrator of your own organization. You see everything that will be made before it is done. About one minute.")).Wrapped(),
 		place.Row(0, button.Primary(lang.L("Show the plan"), r.plan.open))))
-	hand := card.New(place.Column(3*theme.Pad, theme.IconImage(theme.IconEdit, theme.Accent, 22), text.Strong(lang.L("Make it by hand")).Sized(14).Wrapped(),
+	hand := card.New(place.Column(3*theme.Pad, place.Row(0, theme.IconImage(theme.IconEdit, theme.Accent, 22)), text.Strong(lang.L("Make it by hand")).Sized(14).Wrapped(),
 		text.Muted(lang.L("You follow numbered steps in the Entra portal and paste three values here; each is checked as you paste it. About five minutes.")).Wrapped(),
 		place.Row(0, button.Secondary(lang.L("Show the steps"), r.hand.open))))
 	r.show(viewWays, form.Narrow(1.3*form.Width, place.Column(4*theme.Pad,

@@ -49,6 +49,7 @@ func (x *run) start(req models.RegistrationRequest) {
 	p := x.step.page
 	x.req, x.code, x.said = req, models.DeviceCode{}, nil
 	x.typed.Objects, x.lines.Objects = nil, nil
+	x.typed.Hide()
 	x.help.SetText(lang.L("Sign in in the browser that just opened. The rest goes by itself."))
 	if req.DeviceCode {
 		x.help.SetText(lang.L("Open the address on any device, enter the code and sign in there. The rest goes by itself."))
@@ -97,6 +98,7 @@ func (x *run) showCode(c models.DeviceCode) {
 		place.Wrap(2*theme.Pad, button.Primary(lang.L("Copy code"), func() { p.env.Copy(c.UserCode) }).WithIcon(theme.IconCopy),
 			button.Secondary(strings.TrimPrefix(c.URL, "https://"), open).WithTrailingIcon(theme.IconExternal)),
 		x.left))}
+	x.typed.Show()
 	x.tick()
 	x.ticker.Start()
 	x.root.Refresh()

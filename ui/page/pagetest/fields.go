@@ -1,6 +1,8 @@
 package pagetest
 
 import (
+	"testing"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
@@ -27,8 +29,14 @@ func (s *Stage) TapLow(exactly string) {
 // person without a mouse.
 func (s *Stage) Write(label, value string) {
 	s.t.Helper()
-	for _, p := range Texts(s.win.Canvas(), label) {
-		if in := s.below(p); p.Text.Text == label && in != nil {
+	Write(s.t, s.win.Canvas(), label, value)
+}
+
+// Write puts a value into the field of a window under this label.
+func Write(t testing.TB, c fyne.Canvas, label, value string) {
+	t.Helper()
+	for _, p := range Texts(c, label) {
+		if in := under(c, p); p.Text.Text == label && in != nil {
 			in.SetText("")
 			for _, r := range value {
 				in.TypedRune(r)
@@ -36,12 +44,11 @@ func (s *Stage) Write(label, value string) {
 			return
 		}
 	}
-	s.t.Fatalf("there is no field %q", label)
+	t.Fatalf("there is no field %q", label)
 }
 
-// below is the input that stands right under a text.
-func (s *Stage) below(p Spot) *field.Input {
-	c := s.win.Canvas()
+// under is the input that stands right under a text.
+func under(c fyne.Canvas, p Spot) *field.Input {
 	for range 100 {
 		test.FocusNext(c)
 		in, ok := c.Focused().(*field.Input)

@@ -56,7 +56,7 @@ func New(shell Shell, fail func(what string, err error)) *Form {
 	}
 	c.picture = &canvas.Image{FillMode: canvas.ImageFillContain}
 	c.picture.SetMinSize(fyne.NewSize(180, 64))
-	c.noLogo = text.Muted(lang.L("No logo yet. PNG or JPEG; it stands on the cover of reports."))
+	c.noLogo = text.Muted(lang.L("No logo yet. PNG or JPEG; it stands on the cover of reports.")).Wrapped()
 	c.chooser = button.Secondary(lang.L("Choose logo…"), c.choose)
 	c.remove = button.Link(lang.L("Remove"), func() { c.setLogo(nil) })
 	c.swatch = canvas.NewRectangle(theme.Color(theme.Accent))
@@ -71,8 +71,8 @@ func New(shell Shell, fail func(what string, err error)) *Form {
 
 // Company are the fields of company and contact.
 func (c *Form) Company() fyne.CanvasObject {
-	return place.Column(3*theme.Pad, c.name, place.Shares(theme.Gap, 420, []float32{1, 1}, c.contact, c.email),
-		place.Shares(theme.Gap, 420, []float32{1, 1}, c.phone, c.website))
+	return place.Column(3*theme.Pad, c.name, place.Shares(theme.Gap, 340, []float32{1, 1}, c.contact, c.email),
+		place.Shares(theme.Gap, 340, []float32{1, 1}, c.phone, c.website))
 }
 
 // Brand are logo and colour.

@@ -85,3 +85,6 @@ func (s *Stage) FocusText(text string) {
 	}
 	s.t.Fatalf("Tab never reaches %q", text)
 }
+
+// Tab moves the keyboard on.
+func (s *Stage) Tab() { test.FocusNext(s.win.Canvas()) }

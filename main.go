@@ -36,8 +36,11 @@ import (
 	"msp-license-tracker/sync/connect"
 	"msp-license-tracker/sync/demo"
 	"msp-license-tracker/sync/graph"
+	"msp-license-tracker/sync/partner"
+	"msp-license-tracker/sync/register"
 	"msp-license-tracker/sync/scan"
 	"msp-license-tracker/sync/schedule"
+	"msp-license-tracker/sync/sealed"
 	"msp-license-tracker/sync/simulator"
 	"msp-license-tracker/sync/transport"
 	"msp-license-tracker/sync/vault"
@@ -88,6 +91,8 @@ type house struct {
 	workspace *workspace.Workspace
 	engine    *scan.Engine
 	connector *connect.Service
+	registrar *register.Service
+	partner   *partner.Service
 	maker     *reports.Maker
 	closers   []func() error // run in reverse order
 }
@@ -149,21 +154,62 @@ func (h *house) openFolder(ctx context.Context, dir string, access headless.Acce
 func (h *house) openCloud(o outside) {
 	pool := transport.NewPool(h.log)
 	h.closers = append(h.closers, func() error { pool.Close(); return nil })
-	tokens := auth.New(o.clouds, pool, o.vault)
+	session := sealed.New(filepath.Join(h.folder.Root(), "partner.sealed"), "partner sign-in", o.vault)
+	tokens := auth.Kinds{App: auth.New(o.clouds, pool, o.vault), Person: auth.NewDelegated(o.clouds, pool, session)}
 	h.connector = connect.New(connect.Deps{
-		Clouds: o.clouds, Clients: pool, Vault: o.vault, Store: h.store, Tokens: tokens, Publish: h.publish, Now: o.now,
+		Clouds: o.clouds, Clients: pool, Vault: o.vault, Tokens: tokens, Store: h.store, Links: h.store,
+		Publish: h.publish, Now: o.now, Sender: h.sender,
+	})
+	h.registrar = register.New(register.Deps{
+		Clouds: o.clouds, Clients: pool, Vault: o.vault, Store: h.store, Prover: h.connector, Publish: h.publish, Now: o.now,
+	})
+	h.partner = partner.New(partner.Deps{
+		Clouds: o.clouds, Clients: pool, Person: tokens.Person, Registrations: h.registrar, Tenants: h.store,
+		Records: h.store, Publish: h.publish, Now: o.now,
 	})
 	h.engine = scan.New(scan.Deps{
-		Tenants: h.store, Store: h.store, Publish: h.publish, Now: o.now,
-		Figures: h.portfolio.Figures,
+		Tenants: h.store, Store: h.partner.Explained(h.store), Publish: h.publish, Now: o.now, Figures: h.portfolio.Figures,
 		Clients: func(t models.Tenant) (*graph.Client, cloud.Cloud, error) {
 			c, err := o.clouds.Of(t.Connection)
 			if err != nil {
 				return nil, c, err
 			}
-			return graph.New(c.GraphURL, pool.ForTenant(c, tokens, t)), c, nil
+			return graph.New(c.GraphURL, h.partner.Explaining(pool.ForTenant(c, tokens, t), t)), c, nil
 		},
 	})
+	h.workspace.StopScansWith(h.engine.Cancel)
+}
+
+// sender is the name under a mail to a customer.
+func (h *house) sender(ctx context.Context) string {
+	w, err := h.store.Workspace(ctx)
+	if err != nil {
+		return ""
+	}
+	return w.Company
+}
+
+// Check asks what a tenant's token allows, whatever way the tenant is reached.
+func (h *house) Check(ctx context.Context, tenantID string) ([]models.PermissionCheck, error) {
+	t, err := h.store.Tenant(ctx, tenantID)
+	if err != nil {
+		return nil, err
+	}
+	if t.Connection.Kind == models.PartnerConnection {
+		return h.partner.Check(ctx, tenantID)
+	}
+	return h.connector.Check(ctx, tenantID)
+}
+
+// life is what ends a tenant and renews what proves us to it.
+type life struct {
+	*workspace.Workspace
+	credentials *connect.Service
+}
+
+// RotateCredential hands the order on.
+func (l life) RotateCredential(ctx context.Context, tenantID string, r models.ConnectRequest) (models.Tenant, []models.PermissionCheck, error) {
+	return l.credentials.RotateCredential(ctx, tenantID, r)
 }
 
 // publish forgets figures that may differ before anybody is told.
@@ -238,7 +284,6 @@ func openDemo(ctx context.Context) (*house, *demo.Demo, error) {
 func openWindow(ctx context.Context, isDemo bool, dir string) (err error) {
 	var h *house
 	var d *demo.Demo
-	now := time.Now
 	if isDemo {
 		h, d, err = openDemo(ctx)
 	} else {
@@ -248,27 +293,27 @@ func openWindow(ctx context.Context, isDemo bool, dir string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	ctx, cancel := context.WithCancel(ctx)
+	fyneApp := app.NewWithID(appID)
+	deps := h.windowDeps(ctx, fyneApp)
 	if isDemo {
-		now = d.Clock.Now
+		deps.Now, deps.Open, deps.FirstSteps = d.Clock.Now, d.Opener(deps.Open), false
+		deps.Clouds = []ui.Cloud{{Name: d.Cloud().Name, Label: "Demo cloud"}}
 	}
 	scheduler := schedule.New(schedule.Deps{
 		Engine: h.engine, LastRun: h.oldestScan, Settings: schedule.Defaults(),
-		Delay: rand.N(schedule.Defaults().Jitter), Now: now, Log: h.log,
+		Delay: rand.N(schedule.Defaults().Jitter), Now: deps.Now, Log: h.log,
 	})
-	ctx, cancel := context.WithCancel(ctx)
-	fyneApp := app.NewWithID(appID)
-	deps := h.windowDeps(ctx, fyneApp, scheduler, now)
-	if isDemo {
-		deps.Clouds = []ui.Cloud{{Name: d.Cloud().Name, Label: "Demo cloud"}}
-	}
+	deps.Scanner = scheduler
 	window := ui.New(fyneApp, deps)
 	var background sync.WaitGroup
 	fyneApp.Lifecycle().SetOnStarted(func() {
-		if !isDemo {
+		background.Go(func() { h.note("consents by link", h.connector.Run(ctx)) })
+		if isDemo {
+			background.Go(func() { h.note("demo", h.fillDemo(ctx, d)) })
+		} else {
 			scheduler.Start(ctx)
-			return
 		}
-		background.Go(func() { h.fillDemo(ctx, d) })
 	})
 	stop := context.AfterFunc(ctx, func() { fyne.Do(window.Close) })
 	window.Run()
@@ -279,18 +324,22 @@ func openWindow(ctx context.Context, isDemo bool, dir string) (err error) {
 	return nil
 }
 
+// note logs how a background work of the window ended.
+func (h *house) note(what string, err error) {
+	if err != nil && !errors.Is(err, context.Canceled) {
+		h.log.Error(what, "err", err)
+	}
+}
+
 // fillDemo connects and scans the demo tenants as their owner would.
-func (h *house) fillDemo(ctx context.Context, d *demo.Demo) {
-	err := errors.Join(d.Connect(ctx, h.connector), d.Furnish(ctx, h.workspace))
-	if err == nil {
-		err = demo.Replay(ctx, &d.Clock, h.engine, demoMonths)
+func (h *house) fillDemo(ctx context.Context, d *demo.Demo) error {
+	if err := errors.Join(d.Connect(ctx, h.connector), d.Furnish(ctx, h.workspace)); err != nil {
+		return err
 	}
-	if err == nil {
-		err = h.engine.ScanAll(ctx, models.TriggerConnect)
+	if err := demo.Replay(ctx, &d.Clock, h.engine, demoMonths); err != nil {
+		return err
 	}
-	if err != nil {
-		h.log.Error("demo", "err", err)
-	}
+	return h.engine.ScanAll(ctx, models.TriggerConnect)
 }
 
 // oldestScan is when the connected tenant scanned longest ago was scanned; now
@@ -313,17 +362,20 @@ func (h *house) oldestScan(ctx context.Context) (time.Time, error) {
 	return oldest, nil
 }
 
-func (h *house) windowDeps(ctx context.Context, a fyne.App, scanner ui.Scanner, now func() time.Time) ui.Deps {
+func (h *house) windowDeps(ctx context.Context, a fyne.App) ui.Deps {
 	return ui.Deps{
-		Portfolio: h.portfolio, Records: h.store, Settings: h.workspace, Tenants: h.workspace, Scanner: scanner,
-		Connector: h.connector, Reporter: h.maker, Events: h.hub, ListPrice: func(skuID, partNumber string, day time.Time) (money.Price, bool) {
+		Portfolio: h.portfolio, Records: h.store, Settings: h.workspace, Tenants: h.workspace, Connector: h.connector,
+		Registrar: h.registrar, Consents: h.connector, Certificates: h.connector, Partner: h.partner, Permissions: h,
+		TenantLife: life{h.workspace, h.connector}, Reporter: h.maker, Events: h.hub,
+		ListPrice: func(skuID, partNumber string, day time.Time) (money.Price, bool) {
 			return insight.NewPriceBook(nil, h.list).Price("", skuID, partNumber, day)
 		},
-		Post: fyne.Do, Now: now, Context: ctx, DataDir: h.folder.Root(),
-		Demo: "msp-license-tracker --demo",
+		Post: fyne.Do, Now: time.Now, Context: ctx, DataDir: h.folder.Root(), FirstSteps: true,
+		Demo:   "msp-license-tracker --demo",
+		Portal: h.registrar.Portal,
 		Open: func(target string) error {
 			u, err := url.Parse(target)
-			if err != nil || u.Scheme != "https" && u.Scheme != "mailto" {
+			if err != nil || (u.Scheme != "https" && u.Scheme != "mailto") {
 				u = &url.URL{Scheme: "file", Path: filepath.ToSlash(target)}
 			}
 			return a.OpenURL(u)

@@ -86,7 +86,7 @@ func TestReplicationThatTakesTooLongIsSaidAndCanBeContinued(t *testing.T) {
 // Every call of the login service and of Graph is broken in turn: refused, or
 // carried out with its answer lost. Running again must lead to the same end.
 func TestAnAttemptCutShortAtAnyCallIsContinued(t *testing.T) {
-	for _, kind := range kinds {
+	for _, kind := range broken {
 		for _, lose := range []bool{false, true} {
 			name := string(kind) + map[bool]string{false: " refused", true: " lost"}[lose]
 			t.Run(name, func(t *testing.T) {
@@ -111,7 +111,7 @@ func TestAnAttemptCutShortAtAnyCallIsContinued(t *testing.T) {
 
 // Likewise every write to vault and store.
 func TestAnAttemptCutShortAtAnyWriteIsContinued(t *testing.T) {
-	for _, kind := range kinds {
+	for _, kind := range broken {
 		for n := 1; ; n++ {
 			w := begin(t)
 			w.safe.breakAt = n

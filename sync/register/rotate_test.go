@@ -35,7 +35,7 @@ func TestRotationLeavesOnlyTheNewCredential(t *testing.T) {
 // However a rotation is cut short, what the vault holds works, and the next
 // rotation ends with one credential.
 func TestARotationCutShortAnywhereLeavesAWorkingCredential(t *testing.T) {
-	for _, kind := range kinds {
+	for _, kind := range broken {
 		for _, lose := range []bool{false, true} {
 			for n := 1; ; n++ {
 				w := begin(t)

@@ -8,28 +8,32 @@ import (
 
 func TestATickerTicksOnceASecondUntilItIsStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := NewRunner(t.Context(), func(f func()) { f() })
+		q := &queue{}
+		r := NewRunner(t.Context(), q.post)
+		pass := func(d time.Duration) { // the window works off what is posted
+			for end := time.Now().Add(d); time.Now().Before(end); {
+				time.Sleep(100 * time.Millisecond)
+				synctest.Wait()
+				q.drain()
+			}
+		}
 		ticks := 0
 		tick := NewTicker(r, func() { ticks++ })
 		tick.Start()
 		tick.Start() // a second start adds no second tick
-		time.Sleep(3500 * time.Millisecond)
-		synctest.Wait()
+		pass(3500 * time.Millisecond)
 		if ticks != 3 {
 			t.Errorf("%d ticks in three and a half seconds", ticks)
 		}
 		tick.Stop()
-		time.Sleep(5 * time.Second)
-		synctest.Wait()
+		pass(5 * time.Second)
 		if ticks != 3 {
 			t.Error("a stopped ticker ticks")
 		}
 		tick.Start()
-		time.Sleep(1500 * time.Millisecond)
-		synctest.Wait()
+		pass(1500 * time.Millisecond)
 		r.Cancel()
-		time.Sleep(5 * time.Second)
-		synctest.Wait()
+		pass(5 * time.Second)
 		if ticks != 4 {
 			t.Errorf("%d ticks: a closed window must stop it", ticks)
 		}

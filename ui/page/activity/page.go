@@ -158,10 +158,10 @@ func (p *Page) choose(ids []string) {
 
 func (p *Page) columns() []datatable.Column[row] {
 	return []datatable.Column[row]{
-		{ID: "when", Title: lang.L("Started"), Width: 122, Text: func(r row) string { return page.Moment(r.StartedAt, p.env.Now()) }, Number: func(r row) float64 { return float64(r.StartedAt.Unix()) }},
+		{ID: "when", Title: lang.L("Started"), Width: 116, Text: func(r row) string { return page.Moment(r.StartedAt, p.env.Now()) }, Number: func(r row) float64 { return float64(r.StartedAt.Unix()) }},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1.2, MinWidth: 110, Bold: true, Text: func(r row) string { return r.tenant }},
 		{ID: "state", Title: lang.L("State"), Width: 104, Text: func(r row) string { return capital(page.ScanStateName(r.State)) }, Dot: func(r row) theme.Tone { return page.ScanTone(r.State) }},
-		{ID: "by", Title: lang.L("Started by"), Width: 106, Muted: true, Priority: 2, Text: func(r row) string { return page.TriggerName(r.Trigger) }},
+		{ID: "by", Title: lang.L("Started by"), Width: 112, Muted: true, Priority: 2, Text: func(r row) string { return page.TriggerName(r.Trigger) }},
 		{ID: "took", Title: lang.L("Took"), Width: 64, Align: fyne.TextAlignTrailing, Priority: 1, Text: func(r row) string { return r.took() }, Number: func(r row) float64 { return r.FinishedAt.Sub(r.StartedAt).Seconds() }},
 		{ID: "result", Title: lang.L("Result"), Flex: 2, MinWidth: 120, Muted: true, Text: func(r row) string { return r.result() }},
 	}

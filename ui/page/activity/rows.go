@@ -42,7 +42,7 @@ func (r *row) took() string {
 func seconds(s float64) string {
 	switch {
 	case s < 0.1:
-		return "< 0.1 s"
+		return "<0.1 s"
 	case s < 10:
 		return fmt.Sprintf("%.1f s", s)
 	case s < 120:

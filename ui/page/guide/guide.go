@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
@@ -62,5 +63,5 @@ func step(env page.Env, open Opener, number int, s models.GuideStep) fyne.Canvas
 	if len(buttons) > 0 {
 		column.Add(place.InsetXY(0, theme.Pad, place.Wrap(2*theme.Pad, buttons...)))
 	}
-	return page.Edges(nil, nil, place.Width(24, text.Strong(strconv.Itoa(number)).Ink(theme.Accent)), nil, column)
+	return page.Edges(nil, nil, container.NewVBox(place.Width(24, text.Strong(strconv.Itoa(number)).Ink(theme.Accent))), nil, column)
 }

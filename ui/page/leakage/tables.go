@@ -36,18 +36,18 @@ func (p *Page) buildTables() {
 func findingColumns() []datatable.Column[*insight.Finding] {
 	type f = *insight.Finding
 	return []datatable.Column[f]{
-		{ID: "who", Title: lang.L("Who"), Flex: 1.6, MinWidth: 150, Bold: true,
+		{ID: "who", Title: lang.L("Who"), Flex: 1.5, MinWidth: 140, Bold: true,
 			Text: func(x f) string { who, _ := page.Who(x); return who }, Sub: func(x f) string { _, detail := page.Who(x); return detail }},
 		{ID: "tenant", Title: lang.L("Tenant"), Flex: 1, MinWidth: 100, Priority: 3, Text: func(x f) string { return x.TenantName }},
-		{ID: "licence", Title: lang.L("Licence"), Flex: 1.3, MinWidth: 128, Text: func(x f) string { return page.ShortProduct(x.Product, x.PartNumber) }},
-		{ID: "cause", Title: lang.L("Cause"), Width: 144, Text: func(x f) string { return page.CauseOf(x) }},
+		{ID: "licence", Title: lang.L("Licence"), Flex: 1.5, MinWidth: 142, Text: func(x f) string { return page.ShortProduct(x.Product, x.PartNumber) }},
+		{ID: "cause", Title: lang.L("Cause"), Width: 140, Text: func(x f) string { return page.CauseOf(x) }},
 		{ID: "certainty", Title: lang.L("Certainty"), Width: 88, Text: func(x f) string { return string(x.Certainty) },
 			Badge: func(x f) (string, theme.Tone) {
 				return lang.L(string(x.Certainty)), page.CertaintyTone(x.Certainty)
 			}},
 		{ID: "last", Title: lang.L("Last activity"), Width: 108, Muted: true, Priority: 2,
 			Text: func(x f) string { return lastUse(x) }, Number: func(x f) float64 { return float64(x.LastUse.Unix()) }},
-		{ID: "money", Title: lang.L("Per month"), Width: 104, Align: fyne.TextAlignTrailing, Bold: true,
+		{ID: "money", Title: lang.L("Per month"), Width: 96, Align: fyne.TextAlignTrailing, Bold: true,
 			Text: func(x f) string { return page.Amount(x.Monthly) }, Number: func(x f) float64 { return page.Number(x.Monthly) }},
 	}
 }

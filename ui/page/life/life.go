@@ -100,7 +100,7 @@ func consequences(all ...loss) *fyne.Container {
 	for _, l := range all {
 		mark, ink := "✓  ", theme.Good
 		if l.bad {
-			mark, ink = "✕  ", theme.Critical
+			mark, ink = "×  ", theme.Critical
 		}
 		column.Add(text.Flow(text.Span{Text: mark, Ink: ink, Bold: true}, text.Span{Text: l.text}))
 	}

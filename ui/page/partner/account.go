@@ -94,8 +94,8 @@ func (p *Page) signOut() {
 		return text.Flow(text.Span{Text: mark + "  ", Ink: ink, Bold: true}, text.Span{Text: s})
 	}
 	body := place.Column(2*theme.Pad,
-		line("✕", theme.Critical, page.Plural(n, "connected customer is not scanned until you sign in again.", "connected customers are not scanned until you sign in again.")),
-		line("✕", theme.Critical, lang.L("The sign-in and the tokens of every customer are removed from this computer.")),
+		line("×", theme.Critical, page.Plural(n, "connected customer is not scanned until you sign in again.", "connected customers are not scanned until you sign in again.")),
+		line("×", theme.Critical, lang.L("The sign-in and the tokens of every customer are removed from this computer.")),
 		line("✓", theme.Good, lang.L("Everything scanned so far stays and can be looked at.")))
 	modal.Show(p.env.Window.Canvas(), modal.Options{Title: lang.L("Sign out of the partner tenant?"), Width: 480, Content: body, Confirm: lang.L("Sign out"), Danger: true,
 		OnConfirm: func() bool {

@@ -1,6 +1,8 @@
 package partner
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -20,8 +22,8 @@ func (p *Page) columns() []datatable.Column[row] {
 		{ID: "ends", Title: lang.L("Ends"), Width: 122, Priority: 1,
 			Text: func(r row) string { return page.Date(r.Ends) }, Sub: func(r row) string { return extends(&r.PartnerCustomer, now()) },
 			Number: func(r row) float64 { return float64(r.Ends.Unix()) }},
-		{ID: "roles", Title: lang.L("Roles"), Width: 64, Align: fyne.TextAlignTrailing, Priority: 3,
-			Text: func(r row) string { return page.Count(len(r.Roles)) }, Number: func(r row) float64 { return float64(len(r.Roles)) }},
+		{ID: "roles", Title: lang.L("Roles"), Flex: 2, MinWidth: 180, Muted: true, Priority: 3,
+			Text: func(r row) string { return roles(&r) }, Number: func(r row) float64 { return float64(len(r.Roles)) }},
 		{ID: "missing", Title: lang.L("Missing"), Flex: 1.2, MinWidth: 104, Muted: true, Priority: 2,
 			Text: func(r row) string { return lacks(&r) },
 			Ink: func(r row) fyne.ThemeColorName {
@@ -34,6 +36,14 @@ func (p *Page) columns() []datatable.Column[row] {
 			Text: func(r row) string { s, _ := r.state(); return s },
 			Dot:  func(r row) theme.Tone { _, tone := r.state(); return tone }},
 	}
+}
+
+// roles are those somebody of ours holds there, by name.
+func roles(r *row) string {
+	if len(r.Roles) == 0 {
+		return page.None
+	}
+	return strings.Join(r.Roles, ", ")
 }
 
 // lacks names what a scan cannot do without: access at all, or roles.

@@ -72,7 +72,7 @@ func TestTheBrowserThatNeverReturnsCanBeChangedForACode(t *testing.T) {
 	w := &pagetest.Partner{SignedOut: true, Block: make(chan struct{})}
 	s, _ := show(t, w, page.Route{})
 	s.Tap("Sign in with the browser")
-	until(t, s, "Waiting for you in the browser")
+	s.Queue.Until(t, "the browser is asked", func() bool { return len(w.Orders()) == 1 })
 	s.Tap("Use a code on another device")
 	until(t, s, "HX7K-P2QD")
 	s.Key(fyne.KeyEscape)

@@ -34,6 +34,7 @@ type waiting struct {
 	body   *fyne.Container
 
 	browser bool
+	running chan struct{} // closed when the newest question has ended
 	code    models.DeviceCode
 	left    *text.Label // how long the code is valid
 }
@@ -64,7 +65,8 @@ func (p *Page) wait(what string, browser bool, a ask, done func()) {
 	w.start()
 }
 
-// start asks; an earlier question is given up.
+// start asks; an earlier question is given up, and has ended before the new one
+// begins.
 func (w *waiting) start() {
 	w.ticker.Stop()
 	w.code = models.DeviceCode{}
@@ -73,7 +75,16 @@ func (w *waiting) start() {
 		open = nil
 	}
 	run := w.page.env.Runner
+	before, ended := w.running, make(chan struct{})
+	w.running = ended
 	page.Load(w.loader, func(ctx context.Context) (struct{}, error) {
+		defer close(ended)
+		if before != nil {
+			<-before
+		}
+		if err := ctx.Err(); err != nil {
+			return struct{}{}, err
+		}
 		return struct{}{}, w.ask(ctx, open, func(c models.DeviceCode) {
 			run.Post(func() {
 				if ctx.Err() == nil {

@@ -60,7 +60,7 @@ func (p *Page) step(s portfolio.Step) (label string, do func()) {
 func (p *Page) renew(t models.Tenant) (label string, do func()) {
 	switch t.Connection.Kind {
 	case models.SharedRegistration:
-		return lang.L("Open Settings"), func() { p.env.Navigate(page.Route{Page: page.Settings, Filter: "connection"}) }
+		return lang.L("Open Settings"), func() { p.env.Navigate(page.Route{Page: page.Settings, Filter: "registration"}) }
 	case models.PartnerConnection:
 		return lang.L("Partner customers…"), func() { p.env.Navigate(page.Route{Page: page.Partner}) }
 	default:

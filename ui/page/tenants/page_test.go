@@ -10,6 +10,7 @@ import (
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/life"
 	"msp-license-tracker/ui/page/pagetest"
+	"msp-license-tracker/ui/theme"
 )
 
 func show(t *testing.T, w *pagetest.World, at page.Route) (*pagetest.Stage, *Page) {
@@ -85,5 +86,41 @@ func TestNoTenantAndNoAnswerAreSaid(t *testing.T) {
 	s, _ = show(t, &pagetest.World{Err: pagetest.Offline()}, page.Route{Page: page.Tenants})
 	if !s.Says("The tenants cannot be shown.") || !s.Says("Close the other program") {
 		t.Error("a failure does not say what to do")
+	}
+}
+
+func TestADisconnectedTenantIsGreyedAndLeadsBack(t *testing.T) {
+	s, w, id := pagetest.NewStage(t), &pagetest.World{}, pagetest.Rows()[3].Tenant.ID
+	p := New(s.Env, pagetest.Changed{World: w, Change: pagetest.Disconnected(id)}, s, life.New(s.Env, w, w, s))
+	s.Show(p, page.Route{Page: page.Tenants})
+	for _, r := range p.rows {
+		if got := ink(r) == theme.TextFaint; got != (r.Tenant.ID == id) {
+			t.Errorf("%s greyed: %v", r.Tenant.Name, got)
+		}
+	}
+	s.TapOnly("Reconnect")
+	if s.Last() != page.For(page.Connect, id) {
+		t.Errorf("asked for %+v", s.Last())
+	}
+	s.Tap("Disconnected 1")
+	if s.Last().Filter != gone {
+		t.Errorf("asked for %+v", s.Last())
+	}
+	p.follow(pagetest.Rows()[0])
+	if len(s.Routes) != 2 {
+		t.Error("a connected tenant has no next step")
+	}
+}
+
+func TestThePageLeadsToPartnerCustomersAndDeletedTenants(t *testing.T) {
+	s, _ := show(t, &pagetest.World{}, page.Route{Page: page.Tenants})
+	s.Tap("Partner customers…")
+	if s.Last().Page != page.Partner {
+		t.Errorf("asked for %+v", s.Last())
+	}
+	s.Tap("Deleted tenants…")
+	s.Settle()
+	if !s.Says("Old Mill Bakery") {
+		t.Error(s.Reads())
 	}
 }

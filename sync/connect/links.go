@@ -102,7 +102,9 @@ func (s *Service) keepLink(ctx context.Context, p models.PendingConsent) error {
 		return err
 	}
 	s.links.mu.Lock()
-	s.links.list = append(s.links.list, p)
+	if !slices.ContainsFunc(s.links.list, func(q models.PendingConsent) bool { return q.ID == p.ID }) { // Run may have read it already
+		s.links.list = append(s.links.list, p)
+	}
 	s.links.mu.Unlock()
 	s.links.nudge()
 	s.Publish(event.ConsentsChanged{ID: p.ID})

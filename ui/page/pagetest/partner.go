@@ -13,14 +13,14 @@ import (
 // Partner answers the partner page: forty customers in every state. Its fields
 // may be set before use; its methods are safe for concurrent use.
 type Partner struct {
-	SignedOut bool                      // nobody is signed in
-	Code      bool                      // the sign-in shows a device code, also with a browser
-	SignInErr error                     // refuses the sign-in
-	ListErr   error                     // refuses to list the customers
-	Broken    *models.Explanation       // why the sign-in is of no use any more
-	Refuse    map[string]error          // by customer's tenant id
-	Block     chan struct{}             // holds sign-ins and connections
-	OnConnect func(customerName string) // called before each connection
+	SignedOut bool                // nobody is signed in
+	Code      bool                // the sign-in shows a device code, also with a browser
+	SignInErr error               // refuses the sign-in
+	ListErr   error               // refuses to list the customers
+	Broken    *models.Explanation // why the sign-in is of no use any more
+	Refuse    map[string]error    // by customer's tenant id
+	Block     chan struct{}       // holds sign-ins and connections
+	OnOrder   func()              // called after each order, on the goroutine that gave it
 
 	mu     sync.Mutex
 	orders []string
@@ -36,8 +36,11 @@ func (p *Partner) Orders() []string {
 
 func (p *Partner) order(s string) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.orders = append(p.orders, s)
+	p.mu.Unlock()
+	if p.OnOrder != nil {
+		p.OnOrder()
+	}
 }
 
 // PartnerCode is the device code of the pictures.
@@ -133,9 +136,6 @@ func (p *Partner) Known(context.Context) ([]models.PartnerCustomer, error) {
 // Connect connects one customer, unless it is refused.
 func (p *Partner) Connect(ctx context.Context, id string) (models.Tenant, error) {
 	p.order("connect " + id)
-	if p.OnConnect != nil {
-		p.OnConnect(id)
-	}
 	if err := p.wait(ctx); err != nil {
 		return models.Tenant{}, err
 	}

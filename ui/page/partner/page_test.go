@@ -20,6 +20,7 @@ func (s shell) ScanNow() { s.ScanTenant("all") }
 func show(t *testing.T, w *pagetest.Partner, at page.Route) (*pagetest.Stage, *Page) {
 	t.Helper()
 	s := pagetest.NewStage(t)
+	w.OnOrder = func() { s.Queue.Post(func() {}) } // wakes a test that waits for it
 	p := New(s.Env, w, shell{s})
 	at.Page = page.Partner
 	s.Show(p, at)

@@ -58,6 +58,10 @@ func (p *panel) show(r row) {
 		column.Add(coverage.List(r.Outcomes, nil))
 	}
 	id := r.TenantID
-	column.Add(place.InsetXY(0, theme.Pad, place.Row(2*theme.Pad, button.Secondary(lang.L("Open tenant"), func() { p.env.Navigate(page.For(page.Tenant, id)) }))))
+	orders := place.Wrap(2*theme.Pad, button.Secondary(lang.L("Open tenant"), func() { p.env.Navigate(page.For(page.Tenant, id)) }))
+	if details := coverage.Details(r.Outcomes); details != "" {
+		orders.Add(button.Secondary(lang.L("Copy details"), func() { p.env.Copy(details) }).WithIcon(theme.IconCopy))
+	}
+	column.Add(place.InsetXY(0, theme.Pad, orders))
 	p.put(column)
 }

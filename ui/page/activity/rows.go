@@ -58,18 +58,23 @@ func (r *row) result() string {
 		return r.Fault.Title
 	}
 	var missing []string
+	read := 0
 	for _, o := range r.Outcomes {
-		if o.Status != models.StatusOK && o.Status != models.StatusNever {
+		switch o.Status {
+		case models.StatusOK:
+			read++
+		case models.StatusNever, models.StatusNotOffered: // nothing is missing
+		default:
 			missing = append(missing, page.CollectorName(o.Collector)+": "+page.StatusName(o.Status))
 		}
 	}
 	if len(missing) > 0 {
 		return strings.Join(missing, " · ")
 	}
-	if len(r.Outcomes) == 0 {
+	if read == 0 {
 		return ""
 	}
-	return page.Plural(len(r.Outcomes), "source read", "sources read")
+	return page.Plural(read, "source read", "sources read")
 }
 
 // choice is one chip with its number of scans.

@@ -46,3 +46,13 @@ func TestStateChipsPartTheScans(t *testing.T) {
 		t.Errorf("chips count %d of %d", n, len(rows))
 	}
 }
+
+func TestWhatACloudLacksIsNotMissing(t *testing.T) {
+	r := row{Scan: models.Scan{Outcomes: []models.Outcome{{Status: models.StatusOK}, {Status: models.StatusOK}, {Status: models.StatusNotOffered}}}}
+	if got := r.result(); got != "2 sources read" {
+		t.Error(got)
+	}
+	if got := seconds(0.04); got != "<0.1 s" {
+		t.Error(got)
+	}
+}

@@ -2,11 +2,14 @@ package frame
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/ui/theme"
+	"msp-license-tracker/ui/widget/button"
 	"msp-license-tracker/ui/widget/card"
 	"msp-license-tracker/ui/widget/emptystate"
+	"msp-license-tracker/ui/widget/place"
 )
 
 // Empty teaches: what will be here, and the one button that fills it.
@@ -17,6 +20,13 @@ type Empty struct {
 	Button string // "" = none
 	Do     func()
 	More   string // a further way, in small print
+	Links  []Link // ways to elsewhere, under the button
+}
+
+// Link is a way to elsewhere.
+type Link struct {
+	Text string
+	Do   func()
 }
 
 // NoTenants is the state of every page before the first tenant. demo is how
@@ -36,7 +46,15 @@ func (e Empty) object() fyne.CanvasObject {
 	if e.More != "" {
 		sentence += "\n\n" + e.More
 	}
-	return card.New(emptystate.New(e.Icon, e.Title, sentence, e.Button, e.Do))
+	state := emptystate.New(e.Icon, e.Title, sentence, e.Button, e.Do)
+	if len(e.Links) == 0 {
+		return card.New(state)
+	}
+	links := place.Row(4 * theme.Pad)
+	for _, l := range e.Links {
+		links.Add(button.Link(l.Text, l.Do))
+	}
+	return card.New(container.NewBorder(nil, container.NewCenter(links), nil, nil, state))
 }
 
 // NotScanned is the state of pages that show what a scan found, before the

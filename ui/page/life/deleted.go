@@ -16,7 +16,7 @@ import (
 func (o *Orders) deletedRow(t models.Tenant, leave func()) fyne.CanvasObject {
 	again := button.Secondary(lang.L("Connect again…"), func() {
 		leave()
-		o.env.Navigate(page.For(page.Connect, t.ID))
+		o.env.Navigate(Reconnect(t))
 	})
 	purge := button.Secondary(lang.L("Purge…"), func() {
 		leave()

@@ -25,7 +25,7 @@ type Tenants interface {
 	// Deleted lists the tenants that Delete hid.
 	Deleted(ctx context.Context) ([]models.Tenant, error)
 	// Purge removes every row and the keyring entry of a tenant for good. It
-	// refuses unless typedName is Name of the tenant, letter by letter.
+	// refuses unless typedName is workspace.PurgeName, letter by letter.
 	Purge(ctx context.Context, tenantID, typedName string) error
 }
 
@@ -54,9 +54,14 @@ func New(env page.Env, tenants Tenants, credentials Credentials, picker Picker) 
 	return &Orders{env: env, tenants: tenants, credentials: credentials, picker: picker}
 }
 
-// Name is what the owner types to purge a tenant: its name, or its domain or id
-// while it has none.
-func Name(t models.Tenant) string { return page.TenantName(t) }
+// Reconnect is the place where a tenant is connected again: the list of partner
+// customers, or the form filled with what is known of it.
+func Reconnect(t models.Tenant) page.Route {
+	if t.Connection.Kind == models.PartnerConnection {
+		return page.Route{Page: page.Partner, Select: t.ID}
+	}
+	return page.For(page.Connect, t.ID)
+}
 
 // Delete asks, then hides a tenant everywhere.
 func (o *Orders) Delete(t models.Tenant) {

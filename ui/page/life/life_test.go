@@ -154,3 +154,13 @@ func TestAnEndDateIsTakenAsThePortalWritesIt(t *testing.T) {
 		}
 	}
 }
+
+func TestReconnectingLeadsWhereTheTenantIsReached(t *testing.T) {
+	partner := models.Tenant{ID: "p", Connection: models.Connection{Kind: models.PartnerConnection}}
+	if got := Reconnect(partner); got != (page.Route{Page: page.Partner, Select: "p"}) {
+		t.Errorf("%+v", got)
+	}
+	if got := Reconnect(pagetest.Rows()[3].Tenant); got.Page != page.Connect {
+		t.Errorf("%+v", got)
+	}
+}

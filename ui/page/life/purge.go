@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/models"
+	"msp-license-tracker/models/workspace"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/field"
@@ -17,7 +18,7 @@ import (
 // Purge asks for the tenant's name, letter by letter, then removes every trace
 // of it. There is no way back.
 func (o *Orders) Purge(t models.Tenant) {
-	name := Name(t)
+	name := workspace.PurgeName(t)
 	typed := field.New(lang.L("Type the tenant's name to confirm")+": "+name, "")
 	body := place.Column(3*theme.Pad,
 		consequences(

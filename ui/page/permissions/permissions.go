@@ -150,6 +150,9 @@ func (c *Card) lines() []fyne.CanvasObject {
 	if a.fault != nil {
 		out = append(out, frame.Problem(lang.L("Permission check"), *a.fault, c.env.Copy)...)
 	}
+	if len(a.checks) == 0 && a.fault == nil {
+		out = append(out, text.Muted(lang.L("This cloud's tokens do not tell what they allow. A scan shows it: each source says what was missing.")).Wrapped())
+	}
 	if len(a.checks) > 0 {
 		out = append(out, c.summary(a), factlist.New(facts(a.checks)...))
 	}

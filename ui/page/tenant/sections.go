@@ -10,6 +10,7 @@ import (
 	"msp-license-tracker/models"
 	"msp-license-tracker/ui/page"
 	"msp-license-tracker/ui/page/coverage"
+	"msp-license-tracker/ui/page/life"
 	"msp-license-tracker/ui/theme"
 	"msp-license-tracker/ui/widget/badge"
 	"msp-license-tracker/ui/widget/button"
@@ -82,7 +83,7 @@ func (p *Page) scanned() string {
 	return lang.L("scanned") + " " + page.Ago(p.data.row.LastScan, p.env.Now())
 }
 
-func (p *Page) reconnect() { p.env.Navigate(page.For(page.Connect, p.data.row.Tenant.ID)) }
+func (p *Page) reconnect() { p.env.Navigate(life.Reconnect(p.data.row.Tenant)) }
 
 func (p *Page) mark() fyne.CanvasObject {
 	if p.data.row.Tenant.State == models.TenantDisconnected {
@@ -118,9 +119,19 @@ func (p *Page) figures() []fyne.CanvasObject {
 	if has {
 		s.Set(page.Percent(float64(int(score+0.5))), stat.Note(lang.L("as of")+" "+page.Date(p.data.snapshot.SecureScore.At), theme.Neutral))
 	} else {
-		s.Set(page.None, stat.Note(lang.L("not read"), theme.Neutral))
+		s.Set(page.None, stat.Note(p.noScore(), theme.Neutral))
 	}
 	return append(out, s)
+}
+
+// noScore says why there is no Secure Score.
+func (p *Page) noScore() string {
+	for _, o := range p.data.outcomes {
+		if o.Collector == models.CollectSecureScore && o.Status == models.StatusNotOffered {
+			return page.StatusName(o.Status)
+		}
+	}
+	return lang.L("not read")
 }
 
 func (p *Page) usersNote() string {

@@ -7,6 +7,7 @@ import (
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/portfolio"
 	"msp-license-tracker/ui/page"
+	"msp-license-tracker/ui/page/life"
 )
 
 // menu holds every order a row can be given, from looking to removing.
@@ -36,7 +37,4 @@ func (p *Page) menu(r portfolio.TenantRow) []*fyne.MenuItem {
 		fyne.NewMenuItem(lang.L("Purge…"), func() { p.orders.Purge(t) }))
 }
 
-// reconnect opens the form filled with what is known of the tenant.
-func (p *Page) reconnect(r portfolio.TenantRow) {
-	p.env.Navigate(page.For(page.Connect, r.Tenant.ID))
-}
+func (p *Page) reconnect(r portfolio.TenantRow) { p.env.Navigate(life.Reconnect(r.Tenant)) }

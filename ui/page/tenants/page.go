@@ -60,7 +60,7 @@ func New(env page.Env, reader Reader, actions page.TenantActions, orders *life.O
 	})
 	connect := button.Primary(lang.L("Connect tenant"), p.connect).WithIcon(theme.IconPlus)
 	deleted := button.Ghost(lang.L("Deleted tenants…"), orders.Deleted)
-	customers := button.Secondary(lang.L("Partner customers…"), func() { env.Navigate(page.Route{Page: page.Partner}) })
+	customers := button.Secondary(lang.L("Partner customers…"), p.customers)
 	bar := page.Edges(nil, nil, nil, place.Row(2*theme.Pad, p.count, deleted, customers, connect), p.chips)
 	p.frame = frame.New(page.Edges(place.Column(3*theme.Pad, bar, place.Row(0)), nil, nil, nil, card.Flush(p.table)))
 	return p
@@ -101,7 +101,9 @@ func (p *Page) show(rows []portfolio.TenantRow, err error) {
 	case err != nil:
 		p.frame.Failed(lang.L("The tenants cannot be shown."), err, p.load, p.env.Copy)
 	case len(rows) == 0:
-		p.frame.Empty(frame.NoTenants(p.connect, ""))
+		e := frame.NoTenants(p.connect, "")
+		e.Links = []frame.Link{{Text: lang.L("Partner customers…"), Do: p.customers}, {Text: lang.L("Deleted tenants…"), Do: p.orders.Deleted}}
+		p.frame.Empty(e)
 	default:
 		p.rows = rows
 		p.fill()
@@ -146,5 +148,7 @@ func (p *Page) shown(shown, all int) {
 	}
 	p.count.SetText(page.Count(shown) + " " + lang.L("of") + " " + page.Count(all))
 }
+
+func (p *Page) customers() { p.env.Navigate(page.Route{Page: page.Partner}) }
 
 func (p *Page) connect() { p.env.Navigate(page.Route{Page: page.Connect}) }

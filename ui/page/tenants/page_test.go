@@ -123,4 +123,10 @@ func TestThePageLeadsToPartnerCustomersAndDeletedTenants(t *testing.T) {
 	if !s.Says("Old Mill Bakery") {
 		t.Error(s.Reads())
 	}
+	s, _ = show(t, &pagetest.World{Empty: true}, page.Route{Page: page.Tenants})
+	s.Tap("Deleted tenants…")
+	s.Settle()
+	if !s.Asks() {
+		t.Error("the last tenant that was deleted cannot be found any more")
+	}
 }

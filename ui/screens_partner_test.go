@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/portfolio"
@@ -59,8 +60,8 @@ func partnerScreens() []screen {
 				return found[i]
 			})
 		}},
-		{"tenant-foot", full, own, func(r *rig) { r.win.Resize(long) }},
-		{"tenant-refused", refused, own, func(r *rig) { r.win.Resize(long) }},
+		{"tenant-foot", full, own, func(r *rig) { r.foot() }},
+		{"tenant-refused", refused, own, func(r *rig) { r.foot() }},
 		{"tenant-grant", full, own, func(r *rig) { r.win.Resize(long); r.tap("How to grant…") }},
 		{"tenant-names", full, page.For(page.Tenant, tenantID(11)), func(r *rig) { r.tap("Show the cure…") }},
 		{"tenant-delete", full, own, func(r *rig) { r.life().Delete(pagetest.Rows()[1].Tenant) }},
@@ -70,6 +71,22 @@ func partnerScreens() []screen {
 		{"tenants-disconnected", full, page.Route{Page: page.Tenants}, func(r *rig) { r.disconnected(tenantID(3)) }},
 		{"tenant-disconnected", full, page.For(page.Tenant, tenantID(3)), func(r *rig) { r.disconnected(tenantID(3)) }},
 	}
+}
+
+// foot scrolls the page in view to its end.
+func (r *rig) foot() {
+	var down func(fyne.CanvasObject)
+	down = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *container.Scroll:
+			o.ScrollToBottom()
+		case *fyne.Container:
+			for _, c := range o.Objects {
+				down(c)
+			}
+		}
+	}
+	down(r.current.Content())
 }
 
 // signedOut shows the partner page before anybody signed in.

@@ -70,7 +70,8 @@ func (o *Orders) Delete(t models.Tenant) {
 		Title: lang.L("Delete") + " " + name + "?", Width: 480, Confirm: lang.L("Delete"), Danger: true,
 		Content: consequences(
 			loss{lang.L("It is hidden everywhere and leaves every sum, list and report."), true},
-			loss{lang.L("Scans stop, and its credential is removed from this computer's keyring."), true},
+			loss{lang.L("Scans of it stop."), true},
+			credentialLoss(t),
 			loss{lang.L("What was scanned so far stays on this computer and comes back when the tenant is connected again."), false}),
 		OnConfirm: func() bool {
 			o.run(lang.L("The tenant could not be deleted."), name+" "+lang.L("is deleted. Its history stays under Deleted tenants."), func(ctx context.Context) error { return o.tenants.Delete(ctx, t.ID) })
@@ -91,6 +92,18 @@ func (o *Orders) run(failure, success string, work func(context.Context) error) 
 			o.env.Notify(theme.Positive, success)
 		})
 	})
+}
+
+// credentialLoss says what becomes of the proof: only a tenant's own one goes.
+func credentialLoss(t models.Tenant) loss {
+	switch t.Connection.Kind {
+	case models.SharedRegistration:
+		return loss{lang.L("Your app registration and its credential stay: other tenants use them."), false}
+	case models.PartnerConnection:
+		return loss{lang.L("Your partner sign-in stays: other customers use it."), false}
+	default:
+		return loss{lang.L("Its credential is removed from this computer's keyring."), true}
+	}
 }
 
 // loss is one consequence; bad ones are lost.

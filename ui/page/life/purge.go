@@ -23,7 +23,7 @@ func (o *Orders) Purge(t models.Tenant) {
 	body := place.Column(3*theme.Pad,
 		consequences(
 			loss{lang.L("Every scan, user, licence, figure and history row of this tenant is removed from this computer."), true},
-			loss{lang.L("Its credential is removed from the keyring."), true},
+			credentialLoss(t),
 			loss{lang.L("Nothing can bring it back, not even connecting it again."), true},
 			loss{lang.L("Nothing changes in the tenant itself, at Microsoft."), false}),
 		typed)

@@ -16,6 +16,21 @@ const (
 	CollectMailboxes     Collector = "mailboxes"      // mailbox usage report
 	CollectReportNames   Collector = "report-privacy" // are names concealed
 	CollectSecureScore   Collector = "secure-score"
+
+	CollectEmail            Collector = "email-activity"
+	CollectTeams            Collector = "teams-activity"
+	CollectSharePoint       Collector = "sharepoint-activity"
+	CollectOneDriveActivity Collector = "onedrive-activity"
+	CollectViva             Collector = "viva-activity"
+	CollectOneDrive         Collector = "onedrive-usage"
+	CollectApps             Collector = "m365-apps"
+	CollectActivations      Collector = "activations"
+	CollectServiceSignIns   Collector = "service-sign-ins" // its DataDate is where the next read begins
+	CollectMFA              Collector = "mfa"
+	CollectCopilot          Collector = "copilot-use"
+	CollectCopilotCounts    Collector = "copilot-counts"
+	CollectGroups           Collector = "licensed-groups"
+	CollectDeletedUsers     Collector = "deleted-users"
 )
 
 // Status is how a collector ended.
@@ -107,6 +122,23 @@ type Harvest struct {
 	Mailboxes     *[]Mailbox
 	NamesHidden   *bool
 	SecureScore   *SecureScore
+
+	Email            *[]EmailActivity
+	Teams            *[]TeamsActivity
+	SharePoint       *[]SharePointActivity
+	OneDriveActivity *[]OneDriveActivity
+	Viva             *[]VivaActivity
+	OneDrive         *[]OneDriveUsage
+	Apps             *[]AppsUse
+	Activations      *[]Activation
+	// ServiceSignIns is added to the rows kept, unlike everything else: of each
+	// user and service the newest date stays.
+	ServiceSignIns *[]ServiceSignIn
+	MFA            *[]MFA
+	Copilot        *[]CopilotUse
+	CopilotCounts  *[]CopilotCount
+	Groups         *[]Group
+	DeletedUsers   *[]DeletedUser
 }
 
 // Figure is the history row of one scan, tenant and SKU.

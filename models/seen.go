@@ -165,6 +165,11 @@ type SecureScore struct {
 	Current float64
 	Max     float64
 	At      time.Time
+
+	// What others reach, as Microsoft gives it; 0 = not told.
+	AverageAll      float64 // all tenants
+	AverageSize     float64 // tenants with as many seats
+	AverageIndustry float64 // tenants of the same industry
 }
 
 // Percent is 0 to 100, and false when there is no score.

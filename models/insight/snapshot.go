@@ -18,6 +18,8 @@ type Snapshot struct {
 	Accounts      []Account // accounts with at least one licence
 	UserCount     int       // all accounts of the directory
 	SecureScore   models.SecureScore
+	Groups        []models.Group // groups that give licences
+	DeletedUsers  []models.DeletedUser
 }
 
 // Account is a licensed user joined with what the sources say about it.
@@ -28,6 +30,10 @@ type Account struct {
 	Activity    models.Activity // valid when HasActivity
 	HasMailbox  bool            // the mailbox report has a row for it
 	Mailbox     models.Mailbox  // valid when HasMailbox
+
+	Apps     *models.AppsUse        // nil: the Microsoft 365 apps report has no row for it
+	Copilot  *models.CopilotUse     // nil: the Copilot report has no row for it
+	Services []models.ServiceSignIn // newest sign-in of each service, none when never seen
 }
 
 // Policy is everything the owner decided that moves a figure in one tenant.

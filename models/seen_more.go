@@ -100,7 +100,9 @@ const (
 )
 
 // With is the set with one more pair.
-func (s AppSet) With(a App, p Platform) AppSet { return s | 1<<(uint8(PlatformCount)*uint8(a)+uint8(p)) }
+func (s AppSet) With(a App, p Platform) AppSet {
+	return s | 1<<(uint8(PlatformCount)*uint8(a)+uint8(p))
+}
 
 // Has says whether an app was used on a platform.
 func (s AppSet) Has(a App, p Platform) bool { return s&AppSet(0).With(a, p) != 0 }

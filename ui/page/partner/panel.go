@@ -1,6 +1,7 @@
 package partner
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -156,17 +157,7 @@ func connected(r *row) string {
 
 // without are the names of a that are not in b.
 func without(a, b []string) []string {
-	var out []string
-	for _, s := range a {
-		found := false
-		for _, t := range b {
-			found = found || s == t
-		}
-		if !found {
-			out = append(out, s)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) })
 }
 
 func pending(r *row) bool {

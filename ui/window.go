@@ -108,6 +108,9 @@ func (w *Window) Close() {
 	}()
 }
 
+// Wait blocks until all work of a closed window has ended.
+func (w *Window) Wait() { w.runner.Wait() }
+
 // Navigate goes to a route. A page without a scope of its own keeps the
 // present one only when the route says so.
 func (w *Window) Navigate(to page.Route) {

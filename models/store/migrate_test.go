@@ -24,7 +24,7 @@ import (
 	"msp-license-tracker/models/money"
 )
 
-var update = flag.Bool("update", false, "write testdata/v2.db anew; only before version 2 is released")
+var update = flag.Bool("update", false, "write the fixture of the newest version anew; only before that version is released")
 
 // Every released version has a database in testdata that today's program must
 // open and read in full.
@@ -34,12 +34,19 @@ func TestDatabaseOfVersion1IsReadInFull(t *testing.T) {
 }
 
 func TestDatabaseOfVersion2IsReadInFull(t *testing.T) {
-	if *update {
-		writeVersion2(t)
-	}
 	s := openStore(t, copyOf(t, "testdata/v2.db"))
 	mustHaveVersion1(t, s)
 	mustHaveVersion2(t, s)
+}
+
+func TestDatabaseOfVersion3IsReadInFull(t *testing.T) {
+	if *update {
+		writeFixture(t, 3, "testdata/v3.db", fillVersion1, fillVersion2, fillVersion3)
+	}
+	s := openStore(t, copyOf(t, "testdata/v3.db"))
+	mustHaveVersion1(t, s)
+	mustHaveVersion2(t, s)
+	mustHaveVersion3(t, s)
 }
 
 // copyOf puts a fixture into a folder of its own.
@@ -125,15 +132,17 @@ func fillVersion1(t *testing.T, s *Store) {
 	}
 }
 
-// writeVersion2 makes the fixture through the program of version 2.
-func writeVersion2(t *testing.T) {
-	if latestVersion() != 2 {
-		t.Fatal("version 2 is released; its fixture stays")
+// writeFixture makes the fixture of a version through the program of that
+// version. The fixture of an older version stays.
+func writeFixture(t *testing.T, version int64, target string, fill ...func(*testing.T, *Store)) {
+	t.Helper()
+	if latestVersion() != version {
+		return
 	}
 	s := openStore(t, t.TempDir())
-	fillVersion1(t, s)
-	fillVersion2(t, s)
-	target := "testdata/v2.db"
+	for _, f := range fill {
+		f(t, s)
+	}
 	if err := os.Remove(target); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
 	}

@@ -10,12 +10,51 @@ import (
 	"msp-license-tracker/models"
 )
 
+// partnerCustomer has every field filled.
+func partnerCustomer() models.PartnerCustomer {
+	return models.PartnerCustomer{
+		TenantID: guid(4, 0), Name: "Contoso", Domain: "contoso.example", RelationshipID: "r-1", Relationship: "Licence review",
+		Status: models.RelationshipActive, Roles: []string{"Global Reader"}, Approved: []string{"Global Reader", "Reports Reader"},
+		Missing: []string{"Reports Reader"}, Helpful: []string{"Cloud Application Administrator"}, Gaps: []string{"One.\nTwo.", "Ü"},
+		Starts: day0, Ends: day0.AddDate(2, 0, 0), AutoExtends: true, Contract: true, Usable: true,
+	}
+}
+
+func partnerAccount() models.PartnerAccount {
+	return models.PartnerAccount{TenantID: guid(3, 1), UserName: "robin@msp.example", SignedInAt: day0, Approves: true}
+}
+
+func fillVersion3(t *testing.T, s *Store) {
+	t.Helper()
+	err := errors.Join(
+		s.SavePartnerAccount(t.Context(), partnerAccount()),
+		s.SavePartnerCustomers(t.Context(), []models.PartnerCustomer{partnerCustomer()}, day0),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mustHaveVersion3(t *testing.T, s *Store) {
+	t.Helper()
+	account := partnerAccount()
+	account.Discovered = day0
+	a, err := s.PartnerAccount(t.Context())
+	if diff := cmp.Diff(account, a); err != nil || diff != "" {
+		t.Errorf("account: %v (-want +got):\n%s", err, diff)
+	}
+	list, err := s.PartnerCustomers(t.Context())
+	if diff := cmp.Diff([]models.PartnerCustomer{partnerCustomer()}, list); err != nil || diff != "" {
+		t.Errorf("customers: %v (-want +got):\n%s", err, diff)
+	}
+}
+
 func TestThePartnerAccountIsKept(t *testing.T) {
 	s := openStore(t, t.TempDir())
 	if _, err := s.PartnerAccount(t.Context()); !errors.Is(err, models.ErrNotFound) {
 		t.Fatalf("before anybody signed in: %v", err)
 	}
-	want := models.PartnerAccount{TenantID: guid(3, 1), UserName: "robin@msp.example", SignedInAt: day0, Approves: true}
+	want := partnerAccount()
 	for _, user := range []string{"robin@msp.example", "kim@msp.example"} {
 		want.UserName = user
 		if err := s.SavePartnerAccount(t.Context(), want); err != nil {
@@ -37,13 +76,7 @@ func TestThePartnersCustomersAreReplacedAsAWhole(t *testing.T) {
 	for i := range 1200 {
 		many = append(many, models.PartnerCustomer{TenantID: guid(4, i), Name: fmt.Sprint("Customer ", 1200-i)})
 	}
-	full := models.PartnerCustomer{
-		TenantID: guid(4, 0), Name: "Contoso", Domain: "contoso.example", RelationshipID: "r-1", Relationship: "Licence review",
-		Status: models.RelationshipActive, Roles: []string{"Global Reader"}, Approved: []string{"Global Reader", "Reports Reader"},
-		Missing: []string{"Reports Reader"}, Helpful: []string{"Cloud Application Administrator"}, Gaps: []string{"One.\nTwo.", "Ü"},
-		Starts: day0, Ends: day0.AddDate(2, 0, 0), AutoExtends: true, Contract: true, Usable: true,
-	}
-	for _, want := range [][]models.PartnerCustomer{many, {full, {TenantID: guid(4, 1), Name: "Bare"}}, {}} {
+	for _, want := range [][]models.PartnerCustomer{many, {partnerCustomer(), {TenantID: guid(4, 1), Name: "Bare"}}, {}} {
 		if err := s.SavePartnerCustomers(t.Context(), want, day0); err != nil {
 			t.Fatal(err)
 		}

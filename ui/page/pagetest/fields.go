@@ -50,7 +50,7 @@ func Write(t testing.TB, c fyne.Canvas, label, value string) {
 // under is the input that stands right under a text.
 func under(c fyne.Canvas, p Spot) *field.Input {
 	for range 100 {
-		test.FocusNext(c)
+		c.FocusNext()
 		in, ok := c.Focused().(*field.Input)
 		if !ok {
 			continue
@@ -78,7 +78,7 @@ func (s *Stage) FocusText(text string) {
 	s.t.Helper()
 	c := s.win.Canvas()
 	for range 100 {
-		test.FocusNext(c)
+		c.FocusNext()
 		if b, ok := c.Focused().(interface{ Text() string }); ok && b.Text() == text {
 			return
 		}
@@ -87,4 +87,4 @@ func (s *Stage) FocusText(text string) {
 }
 
 // Tab moves the keyboard on.
-func (s *Stage) Tab() { test.FocusNext(s.win.Canvas()) }
+func (s *Stage) Tab() { s.win.Canvas().FocusNext() }

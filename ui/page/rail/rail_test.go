@@ -26,7 +26,7 @@ func TestOnlyStepsOneMayGoToArePressed(t *testing.T) {
 	}
 	gone = nil
 	for range 4 {
-		test.FocusNext(win.Canvas())
+		win.Canvas().FocusNext()
 		if f := win.Canvas().Focused(); f != nil {
 			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		}

@@ -30,6 +30,8 @@ type sidebar struct {
 	head    *text.Label
 	detail  *text.Label
 	warn    *button.Button
+	foot    *fyne.Container
+	column  *fyne.Container
 	root    fyne.CanvasObject
 }
 
@@ -47,9 +49,9 @@ func newSidebar(w *Window) *sidebar {
 	s.warn.OnTap(func() { w.Navigate(page.Route{Page: page.Tenants}) })
 	s.warn.Hide()
 	brand := place.InsetXY(5*theme.Pad, 4*theme.Pad, place.Row(2.5*theme.Pad, s.badge, s.company))
-	foot := place.Column(0, place.InsetXY(3*theme.Pad, 0, newLine()), place.InsetXY(5*theme.Pad, 3*theme.Pad, place.Column(2, s.head, s.detail, place.Row(0, s.warn))))
-	column := page.Edges(brand, foot, nil, nil, place.InsetXY(3*theme.Pad, 0, container.NewVScroll(s.nav)))
-	s.root = page.Edges(nil, nil, nil, newLine(), container.NewStack(newGround(theme.Surface), place.Width(theme.SidebarWidth-theme.Hairline, column)))
+	s.foot = place.Column(0, place.InsetXY(3*theme.Pad, 0, newLine()), place.InsetXY(5*theme.Pad, 3*theme.Pad, place.Column(2, s.head, s.detail, place.Row(0, s.warn))))
+	s.column = page.Edges(brand, s.foot, nil, nil, place.InsetXY(3*theme.Pad, 0, container.NewVScroll(s.nav)))
+	s.root = page.Edges(nil, nil, nil, newLine(), container.NewStack(newGround(theme.Surface), place.Width(theme.SidebarWidth-theme.Hairline, s.column)))
 	s.setCompany(models.DefaultWorkspace())
 	return s
 }
@@ -87,6 +89,8 @@ func (s *sidebar) showData(d shellData, now time.Time) {
 	} else {
 		s.warn.Hide()
 	}
+	s.foot.Refresh()
+	s.column.Refresh() // makes room for it
 	critical := 0
 	for i := range d.rows {
 		if d.rows[i].Health.Level == portfolio.Critical {

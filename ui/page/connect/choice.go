@@ -40,6 +40,7 @@ type choice struct {
 	ready  *fyne.Container // of the shared registration, once there is one
 	first  *fyne.Container // until then
 	asked  *fyne.Container // whichever of both
+	shared *fyne.Container // all of that way
 	list   *pendingList
 	root   *fyne.Container
 }
@@ -55,15 +56,15 @@ func newChoice(p *Page) *choice {
 		place.Row(0, button.Primary(lang.L("Make the registration"), func() { p.env.Navigate(page.Route{Page: page.Onboarding, Filter: "registration"}) })))
 	c.ready.Hide()
 	c.asked = place.Column(0, c.ready, c.first)
-	shared := card.New(place.Shares(2*theme.Gap, 560, []float32{1, 1.15}, way(theme.IconShield, lang.L("With the customer's approval"),
-		lang.L("The customer's administrator approves your app registration once. No password or secret changes hands.")), c.asked))
+	c.shared = place.Shares(2*theme.Gap, 560, []float32{1, 1.15}, way(theme.IconShield, lang.L("With the customer's approval"),
+		lang.L("The customer's administrator approves your app registration once. No password or secret changes hands.")), c.asked)
 	own := card.New(way(theme.IconKey, lang.L("With a registration of that tenant"), lang.L("An app registration inside the client's tenant, with its client id and a secret or certificate."),
 		place.Row(0, button.Secondary(lang.L("Enter the values"), p.toOwn))))
 	partner := card.New(way(theme.IconUsers, lang.L("Through your partner sign-in"), lang.L("Customers you look after in Partner Center (GDAP): sign in once and connect them from a list."),
 		place.Row(0, button.Secondary(lang.L("Show my customers"), func() { p.env.Navigate(page.Route{Page: page.Partner}) }))))
 	c.root = form.Narrow(1.4*form.Width, place.Column(theme.Gap, place.Column(theme.Pad, text.Heading(lang.L("Connect a client's tenant")),
 		text.Muted(lang.L("The program only reads. It asks Microsoft for a token, looks at what it really allows, and stores nothing until that worked.")).Wrapped()),
-		shared, place.Grid(250, theme.Gap, own, partner), c.list.root))
+		card.New(c.shared), place.Grid(250, theme.Gap, own, partner), c.list.root))
 	return c
 }
 
@@ -80,9 +81,8 @@ func way(icon theme.Icon, title, sentence string, below ...fyne.CanvasObject) fy
 func (c *choice) fill() {
 	form.Visible(c.ready, c.page.registered)
 	form.Visible(c.first, !c.page.registered)
-	c.asked.Refresh()
 	c.list.fill()
-	c.root.Refresh()
+	form.Settle(c.asked, c.shared, c.root, c.page.content)
 	c.page.settle()
 }
 

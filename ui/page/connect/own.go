@@ -39,7 +39,8 @@ func newOwn(p *Page) *own {
 	o.client = form.Pasted(field.New(lang.L("Application (client) id"), "00000000-0000-0000-0000-000000000000"), models.PastedClientID, judge,
 		lang.L("Enter the application (client) id of the app registration: 32 digits with hyphens."))
 	o.credential = form.NewCredential(p.env, p.world.Shell, p.world.Certificates, judge)
-	o.clouds = form.NewClouds(p.world.Clouds, nil)
+	o.credential.OnChange = o.settle
+	o.clouds = form.NewClouds(p.world.Clouds, o.settle)
 	o.send = button.Primary(lang.L("Connect"), o.connect)
 	o.bar = busy.New(o.cancel)
 	o.root = form.Narrow(form.Width, place.Column(3*theme.Pad, text.Heading(lang.L("With a registration of that tenant")),
@@ -48,6 +49,9 @@ func newOwn(p *Page) *own {
 		place.Row(2*theme.Pad, o.send, button.Secondary(lang.L("Back"), p.toChoice), place.Width(300, o.bar))))
 	return o
 }
+
+// settle makes room after a field said something or a part was shown.
+func (o *own) settle() { form.Settle(o.root, o.page.content) }
 
 // needed says what the registration must have.
 func needed(permissions []models.PermissionCheck) string {
@@ -70,7 +74,7 @@ func (o *own) prefill(t models.Tenant) {
 
 func (o *own) connect() {
 	tenant, client, cloud, credential := o.tenant.Valid(), o.client.Valid(), o.clouds.Valid(), o.credential.Valid()
-	o.root.Refresh()
+	o.settle()
 	if !tenant || !client || !cloud || !credential {
 		return
 	}
@@ -98,8 +102,7 @@ func (o *own) connect() {
 // say shows a failure above the fields, or takes it away.
 func (o *own) say(objects ...fyne.CanvasObject) {
 	o.problem.Objects = objects
-	o.problem.Refresh()
-	o.root.Refresh()
+	o.settle()
 }
 
 func (o *own) told(s string) {
@@ -116,7 +119,7 @@ func (o *own) cancel() {
 func (o *own) rest() {
 	o.bar.Done()
 	o.send.Enable()
-	o.root.Refresh()
+	o.settle()
 }
 
 func (o *own) forget() {

@@ -48,6 +48,9 @@ type Certificates interface {
 // certificate file, or a certificate made here. What was typed is forgotten by
 // Forget.
 type Credential struct {
+	// OnChange is told when the fields need another height; it may be nil.
+	OnChange func()
+
 	env    page.Env
 	files  Files
 	maker  Certificates
@@ -97,6 +100,14 @@ func NewCredential(env page.Env, files Files, maker Certificates, judge Judge) *
 	return c
 }
 
+// settle makes room for what is shown now.
+func (c *Credential) settle() {
+	Settle(c.root)
+	if c.OnChange != nil {
+		c.OnChange()
+	}
+}
+
 // Object is what the form shows.
 func (c *Credential) Object() fyne.CanvasObject { return c.root }
 
@@ -123,7 +134,7 @@ func (c *Credential) adapt() {
 	Visible(c.fileField, kind == KindFile)
 	Visible(c.password, kind == KindFile && hasPassword(c.held.fileName))
 	Visible(c.madeField, kind == KindMade)
-	c.root.Refresh()
+	c.settle()
 }
 
 func (c *Credential) pick() {
@@ -161,8 +172,7 @@ func (c *Credential) showMade() {
 		place.Wrap(2*theme.Pad, save, button.Link(lang.L("Copy thumbprint"), func() { c.env.Copy(made.Thumbprint) })),
 		text.Muted(lang.L("Upload the public part in the portal under Certificates & secrets before you go on. The private key stays here and goes to the keyring once it was proved.")).Wrapped(),
 	}
-	c.made.Refresh()
-	c.root.Refresh()
+	c.settle()
 }
 
 // Valid marks what is missing or wrong.
@@ -176,7 +186,7 @@ func (c *Credential) Valid() bool {
 	default:
 		c.madeField.SetError(said(err))
 	}
-	c.root.Refresh()
+	c.settle()
 	return err == nil
 }
 

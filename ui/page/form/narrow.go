@@ -29,3 +29,15 @@ func (n narrow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Move(fyne.Position{})
 	objects[0].Resize(fyne.NewSize(width, max(size.Height, place.HeightFor(objects[0], width))))
 }
+
+// Settle lays containers out again after a part of the first was shown, hidden
+// or replaced: the inner before the outer, so that each knows its new height
+// when what stands around it makes room. A card does not hand a refresh on, so
+// what lies in one must be named.
+func Settle(innerToOuter ...fyne.CanvasObject) {
+	for range 2 { // texts that wrap find their height in the first turn
+		for _, o := range innerToOuter {
+			o.Refresh()
+		}
+	}
+}

@@ -32,6 +32,7 @@ type hand struct {
 	problem        *fyne.Container
 	send           *button.Button
 	bar            *busy.Bar
+	values, both   *fyne.Container // the fields; guide and fields
 	root           *fyne.Container
 	linked         string // cloud and client id the guide's links lead to
 	asked          string // ids looked at last
@@ -48,15 +49,16 @@ func newHand(r *register) *hand {
 		f.Input.OnChanged = func(s string) { judged(s); h.look() }
 	}
 	h.credential = form.NewCredential(r.page.env, w.Shell, w.Certificates, judge)
-	h.clouds = form.NewClouds(w.Clouds, func() { h.asked = ""; h.look(); h.fill() })
+	h.credential.OnChange = h.settle
+	h.clouds = form.NewClouds(w.Clouds, func() { h.asked = ""; h.look(); h.fill(); h.settle() })
 	h.send = button.Primary(lang.L("Check"), h.adopt)
 	h.bar = busy.New(h.cancel)
-	values := card.Titled(lang.L("Paste the values here"), nil, place.Column(3*theme.Pad, h.problem, h.client, h.tenant, h.credential.Object(),
-		place.Row(2*theme.Pad, h.send, place.Width(220, h.bar))))
+	h.values = place.Column(3*theme.Pad, h.problem, h.client, h.tenant, h.credential.Object(), place.Row(2*theme.Pad, h.send, place.Width(220, h.bar)))
+	h.both = place.Shares(2*theme.Gap, 700, []float32{1.35, 1}, h.guide, card.Titled(lang.L("Paste the values here"), nil, h.values))
 	h.root = place.Column(4*theme.Pad, place.Column(theme.Pad, text.Heading(lang.L("Make it by hand")),
 		text.Muted(lang.L("Follow the steps in the portal. Every link opens the right page, every value to type there can be copied.")).Wrapped()),
 		place.Width(320, h.clouds.Object()),
-		place.Shares(2*theme.Gap, 700, []float32{1.35, 1}, h.guide, values),
+		h.both,
 		place.Row(0, button.Link(lang.L("Back"), r.offer)))
 	return h
 }
@@ -83,8 +85,7 @@ func (h *hand) fill() {
 	if key := conn.Cloud + " " + conn.ClientID; key != h.linked || len(h.guide.Objects) == 0 {
 		h.linked = key
 		h.guide.Objects = []fyne.CanvasObject{form.Guide(p.world.Registrar.ManualSteps(conn), h.openLink, p.env.Copy)}
-		h.guide.Refresh()
-		h.root.Refresh()
+		form.Settle(h.guide, h.both, h.root, h.step.content)
 	}
 }
 
@@ -111,7 +112,7 @@ func (h *hand) look() {
 	}, func(x *models.Explanation, _ error) {
 		if x != nil {
 			h.tenant.SetError(form.Sentence(*x))
-			h.root.Refresh()
+			h.settle()
 		}
 	})
 }
@@ -119,7 +120,7 @@ func (h *hand) look() {
 // adopt proves all values and takes the registration over.
 func (h *hand) adopt() {
 	tenant, client, cloud, credential := h.tenant.Valid(), h.client.Valid(), h.clouds.Valid(), h.credential.Valid()
-	h.root.Refresh()
+	h.settle()
 	if !tenant || !client || !cloud || !credential {
 		return
 	}
@@ -142,9 +143,11 @@ func (h *hand) adopt() {
 
 func (h *hand) say(objects ...fyne.CanvasObject) {
 	h.problem.Objects = objects
-	h.problem.Refresh()
-	h.root.Refresh()
+	h.settle()
 }
+
+// settle makes room after a field said something or a part was shown.
+func (h *hand) settle() { form.Settle(h.values, h.both, h.root, h.step.content) }
 
 func (h *hand) cancel() {
 	h.loader.Stop()
@@ -154,7 +157,7 @@ func (h *hand) cancel() {
 func (h *hand) rest() {
 	h.bar.Done()
 	h.send.Enable()
-	h.root.Refresh()
+	h.settle()
 }
 
 // leave gives up what is under way and forgets the secret; the ids stay.

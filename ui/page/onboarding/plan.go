@@ -39,7 +39,7 @@ func newPlan(r *register) *plan {
 		selectbox.Option{ID: string(models.CertificateCredential), Text: lang.L("Certificate (recommended)")},
 		selectbox.Option{ID: string(models.SecretCredential), Text: lang.L("Client secret")})
 	p.credential.Select(string(models.CertificateCredential))
-	p.clouds = form.NewClouds(r.page.world.Clouds, nil)
+	p.clouds = form.NewClouds(r.page.world.Clouds, func() { p.fill() })
 	p.root = form.Narrow(1.3*form.Width, place.Column(4*theme.Pad,
 		place.Column(theme.Pad, text.Heading(lang.L("This is what will be made")),
 			text.Muted(lang.L("Nothing has been done yet. You sign in with an administrator of your own organization; a Global Administrator, or an Application Administrator with Privileged Role Administrator.")).Wrapped()),
@@ -84,8 +84,7 @@ func (p *plan) fill() {
 		place.Shares(2*theme.Gap, 620, []float32{1, 1}, todo, facts),
 		place.Column(theme.Pad, text.Title(lang.L("Permissions: every one only reads")), form.Permissions(x.Permissions, nil)),
 	}
-	p.details.Refresh()
-	p.root.Refresh()
+	form.Settle(p.root, p.step.content)
 }
 
 func audience(value string) string {

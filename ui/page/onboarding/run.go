@@ -101,7 +101,7 @@ func (x *run) showCode(c models.DeviceCode) {
 	x.typed.Show()
 	x.tick()
 	x.ticker.Start()
-	x.root.Refresh()
+	form.Settle(x.root, x.step.content)
 }
 
 func (x *run) tick() {
@@ -124,8 +124,7 @@ func (x *run) told(s string) {
 	for _, before := range x.said[:len(x.said)-1] {
 		x.lines.Add(text.Flow(text.Span{Text: "✓  ", Ink: theme.Good, Bold: true}, text.Span{Text: lang.L(before), Ink: theme.TextMuted}))
 	}
-	x.lines.Refresh()
-	x.root.Refresh()
+	form.Settle(x.root, x.step.content)
 }
 
 // sameBeginning says whether two sentences tell the same thing with another

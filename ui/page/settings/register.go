@@ -33,11 +33,12 @@ type register struct {
 	rotate  *button.Button
 	bar     *busy.Bar
 	problem *fyne.Container
+	inside  *fyne.Container // of the card
 	object  fyne.CanvasObject
 }
 
 func newRegister(p *Page) *register {
-	r := &register{page: p, loader: page.NewLoader(p.env.Runner), body: place.Column(theme.Gap), problem: place.Column(0)}
+	r := &register{page: p, loader: page.NewLoader(p.env.Runner), body: place.Column(theme.Gap), problem: place.Column(0), inside: place.Column(0)}
 	r.rotate = button.Primary(lang.L("Replace the credential"), r.ask)
 	r.bar = busy.New(r.cancel)
 	r.object = page.Scrolled(form.Narrow(1.3*form.Width, r.body))
@@ -78,15 +79,15 @@ func (r *register) known(x models.Registration) fyne.CanvasObject {
 		factlist.Fact{Label: lang.L("Credential"), Value: kind, Note: lang.L("in this computer's keyring")}, ends,
 		factlist.Fact{Label: lang.L("Made"), Value: page.Date(x.CreatedAt)},
 		factlist.Fact{Label: lang.L("Last proved"), Value: page.DateTime(x.Verified), Note: page.Ago(x.Verified, now)})
-	body := place.Column(3*theme.Pad, text.Muted(lang.L("Customers approve this registration; its credential opens every tenant connected through it.")).Wrapped())
+	r.inside = place.Column(3*theme.Pad, text.Muted(lang.L("Customers approve this registration; its credential opens every tenant connected through it.")).Wrapped())
 	if said, tone := endWarning(x, now); said != "" {
-		body.Add(banner.New(tone, said))
+		r.inside.Add(banner.New(tone, said))
 	}
-	body.Add(r.problem)
-	body.Add(facts)
-	body.Add(place.Wrap(2*theme.Pad, r.rotate, button.Secondary(lang.L("Register again"), r.again),
+	r.inside.Add(r.problem)
+	r.inside.Add(facts)
+	r.inside.Add(place.Wrap(2*theme.Pad, r.rotate, button.Secondary(lang.L("Register again"), r.again),
 		button.Link(lang.L("Copy client id"), func() { r.page.env.Copy(x.ClientID) }).WithIcon(theme.IconCopy), place.Width(320, r.bar)))
-	return card.Titled(lang.L("Your app registration"), nil, body)
+	return card.Titled(lang.L("Your app registration"), nil, r.inside)
 }
 
 func endTone(ends, now time.Time) theme.Tone {
@@ -121,7 +122,7 @@ func (r *register) ask() {
 	r.rotate.Disable()
 	r.told(lang.L("Opening the sign-in page…"))
 	r.bar.Show()
-	r.body.Refresh()
+	form.Settle(r.inside, r.body, r.object)
 	page.Load(r.loader, func(ctx context.Context) (models.Registration, error) {
 		return r.page.world.Registrar.Rotate(ctx, r.page.shell.OpenLink, func(c models.DeviceCode) {
 			r.page.env.Runner.Post(func() { r.told(lang.L("Enter the code") + " " + c.UserCode + " " + lang.L("at") + " " + c.URL) })
@@ -146,8 +147,7 @@ func (r *register) told(s string) {
 
 func (r *register) say(objects ...fyne.CanvasObject) {
 	r.problem.Objects = objects
-	r.problem.Refresh()
-	r.body.Refresh()
+	form.Settle(r.inside, r.body, r.object)
 }
 
 func (r *register) cancel() {
@@ -158,7 +158,7 @@ func (r *register) cancel() {
 func (r *register) rest() {
 	r.bar.Done()
 	r.rotate.Enable()
-	r.body.Refresh()
+	form.Settle(r.inside, r.body, r.object)
 }
 
 func (r *register) leave() {

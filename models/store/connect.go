@@ -21,6 +21,7 @@ var commonPragmas = []string{
 	"busy_timeout(5000)",
 	"foreign_keys(1)",
 	"cache_size(-16000)", // KiB
+	"temp_store(2)",      // memory: no row of a tenant goes to a file elsewhere
 }
 
 func openWriter(path string) (*sql.DB, error) {

@@ -64,6 +64,9 @@ func (s *Store) harvest(ctx context.Context, h models.Harvest, figures func(cont
 			return err
 		}
 	}
+	if err := w.thin(h.Scan); err != nil {
+		return err
+	}
 	return tx.Commit()
 }
 
@@ -147,23 +150,36 @@ func partsRead(h models.Harvest) map[models.Collector]bool {
 		models.CollectMailboxes:     h.Mailboxes != nil,
 		models.CollectReportNames:   h.NamesHidden != nil,
 		models.CollectSecureScore:   h.SecureScore != nil,
+
+		models.CollectEmail:            h.Email != nil,
+		models.CollectTeams:            h.Teams != nil,
+		models.CollectSharePoint:       h.SharePoint != nil,
+		models.CollectOneDriveActivity: h.OneDriveActivity != nil,
+		models.CollectViva:             h.Viva != nil,
+		models.CollectOneDrive:         h.OneDrive != nil,
+		models.CollectApps:             h.Apps != nil,
+		models.CollectActivations:      h.Activations != nil,
+		models.CollectServiceSignIns:   h.ServiceSignIns != nil,
+		models.CollectMFA:              h.MFA != nil,
+		models.CollectCopilot:          h.Copilot != nil,
+		models.CollectCopilotCounts:    h.CopilotCounts != nil,
+		models.CollectGroups:           h.Groups != nil,
+		models.CollectDeletedUsers:     h.DeletedUsers != nil,
 	}
 }
 
-// parts replaces every part the harvest holds.
+// parts replaces every part the harvest holds and notes what moved.
 func (w *writer) parts(h models.Harvest) error {
 	steps := []func(models.Harvest) error{
-		w.organization, w.facts, w.secureScore, w.skus, w.subscriptions, w.users, w.signIns, w.activity, w.mailboxes,
+		w.organization, w.facts, w.secureScore, w.movements, w.subscriptions, w.signIns, w.activity, w.mailboxes,
+		w.email, w.teams, w.sharePoint, w.oneDriveActivity, w.viva, w.oneDrive, w.apps, w.activations,
+		w.serviceSignIns, w.mfa, w.copilot, w.copilotCounts, w.groups, w.deletedUsers,
 	}
 	for _, step := range steps {
 		if err := step(h); err != nil {
 			return err
 		}
 	}
-	empty(h.Users)
-	empty(h.SignIns)
-	empty(h.Activity)
-	empty(h.Mailboxes)
 	return nil
 }
 

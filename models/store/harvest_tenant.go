@@ -42,8 +42,9 @@ func (w *writer) secureScore(h models.Harvest) error {
 	if h.SecureScore == nil {
 		return nil
 	}
-	_, err := w.tx.ExecContext(w.ctx, "REPLACE INTO secure_scores VALUES (?, ?, ?, ?)",
-		w.tenant, h.SecureScore.Current, h.SecureScore.Max, when(h.SecureScore.At))
+	_, err := w.tx.ExecContext(w.ctx, "REPLACE INTO secure_scores VALUES (?, ?, ?, ?, ?, ?, ?)",
+		w.tenant, h.SecureScore.Current, h.SecureScore.Max, when(h.SecureScore.At),
+		h.SecureScore.AverageAll, h.SecureScore.AverageSize, h.SecureScore.AverageIndustry)
 	return err
 }
 

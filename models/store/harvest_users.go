@@ -28,7 +28,9 @@ func (w *writer) users(h models.Harvest) error {
 	if err != nil {
 		return err
 	}
-	return w.licenses(list, k)
+	err = w.licenses(list, k)
+	empty(h.Users)
+	return err
 }
 
 func holdsLicense(u *models.User) bool {
@@ -64,50 +66,11 @@ func (w *writer) signIns(h models.Harvest) error {
 	}
 	list := *h.SignIns
 	k := byKey(len(list), func(i int) string { return list[i].UserID })
+	defer empty(h.SignIns)
 	var args [5]any
 	return w.insert("INSERT INTO sign_ins", len(args), len(k.order), func(i int) []any {
 		s := &list[k.order[i]]
 		args = [5]any{w.tenant, s.UserID, when(s.Success), when(s.Interactive), when(s.NonInteractive)}
-		return args[:]
-	})
-}
-
-func (w *writer) activity(h models.Harvest) error {
-	if h.Activity == nil {
-		return nil
-	}
-	if err := w.clear("activity"); err != nil {
-		return err
-	}
-	list := *h.Activity
-	k := byKey(len(list), func(i int) string { return upnKey(list[i].UPN) })
-	var args [8]any
-	return w.insert("INSERT INTO activity", len(args), len(k.order), func(i int) []any {
-		a := &list[k.order[i]]
-		args = [8]any{
-			w.tenant, k.keys[k.order[i]], a.UPN, when(a.Exchange), when(a.OneDrive), when(a.SharePoint),
-			when(a.Teams), when(a.Viva),
-		}
-		return args[:]
-	})
-}
-
-func (w *writer) mailboxes(h models.Harvest) error {
-	if h.Mailboxes == nil {
-		return nil
-	}
-	if err := w.clear("mailboxes"); err != nil {
-		return err
-	}
-	list := *h.Mailboxes
-	k := byKey(len(list), func(i int) string { return upnKey(list[i].UPN) })
-	var args [8]any
-	return w.insert("INSERT INTO mailboxes", len(args), len(k.order), func(i int) []any {
-		m := &list[k.order[i]]
-		args = [8]any{
-			w.tenant, k.keys[k.order[i]], m.UPN, orNull(string(m.Recipient)), m.Bytes, m.Items,
-			int64(m.HasArchive), when(m.LastActive),
-		}
 		return args[:]
 	})
 }

@@ -77,7 +77,7 @@ func TestPragmasAreInForceOnBothHandles(t *testing.T) {
 	}{
 		{s.write, "journal_mode", "wal"}, {s.write, "foreign_keys", "1"}, {s.write, "synchronous", "1"}, {s.write, "busy_timeout", "5000"},
 		{s.write, "application_id", "1296847986"}, {s.write, "user_version", fmt.Sprint(latestVersion())},
-		{s.read, "query_only", "1"}, {s.read, "foreign_keys", "1"}, {s.read, "busy_timeout", "5000"},
+		{s.write, "temp_store", "2"}, {s.read, "temp_store", "2"}, {s.read, "query_only", "1"}, {s.read, "foreign_keys", "1"}, {s.read, "busy_timeout", "5000"},
 	} {
 		var got string
 		if err := c.db.QueryRow("PRAGMA " + c.pragma).Scan(&got); err != nil || got != c.want {

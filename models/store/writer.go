@@ -16,11 +16,16 @@ const checkEvery = 256
 // The context is looked at between rows instead of being handed down, because
 // the driver starts a goroutine for every statement that can be cancelled.
 func (w *writer) insert(into string, columns, n int, row func(i int) []any) error {
+	return w.repeat(into+" VALUES (?"+strings.Repeat(", ?", columns-1)+")", n, row)
+}
+
+// repeat runs one prepared statement for each of n rows.
+func (w *writer) repeat(statement string, n int, row func(i int) []any) error {
 	if n == 0 {
 		return nil
 	}
 	ctx := context.WithoutCancel(w.ctx)
-	stmt, err := w.tx.PrepareContext(ctx, into+" VALUES (?"+strings.Repeat(", ?", columns-1)+")")
+	stmt, err := w.tx.PrepareContext(ctx, statement)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,9 @@ func (s *Service) Adopt(ctx context.Context, req models.ConnectRequest) (models.
 	defer release()
 	req.Connection.Kind = models.SharedRegistration
 	proof, err := s.Prover.Prove(ctx, req)
+	if fault.Is(err, "AADSTS7000229", "AADSTS65001") { // elsewhere a customer's move, at home the owner's own
+		err = fault.Local(fault.RegistrationIncomplete, opProof, err)
+	}
 	if err != nil {
 		return models.Registration{}, err
 	}

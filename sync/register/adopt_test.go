@@ -1,11 +1,13 @@
 package register_test
 
 import (
+	"context"
 	"encoding/base64"
 	"strings"
 	"testing"
 
 	"msp-license-tracker/models"
+	"msp-license-tracker/sync/connect"
 	"msp-license-tracker/sync/fault"
 	"msp-license-tracker/sync/register"
 	"msp-license-tracker/sync/vault"
@@ -68,6 +70,24 @@ func TestAdoptProvesWhatWasPasted(t *testing.T) {
 		t.Errorf("%+v, %v", adopted, err)
 	}
 	fresh.works(t, adopted)
+}
+
+// refusing is a login service that knows no consent.
+type refusing string
+
+func (code refusing) Prove(context.Context, models.ConnectRequest) (connect.Proof, error) {
+	return connect.Proof{}, fault.Local(string(code), "ask for a token", nil)
+}
+
+func TestWithoutConsentAtHomeTheOwnerIsAskedNotTheCustomer(t *testing.T) {
+	for _, code := range []string{"AADSTS7000229", "AADSTS65001"} {
+		w := begin(t)
+		w.service.Prover = refusing(code)
+		_, err := w.service.Adopt(t.Context(), models.ConnectRequest{TenantID: otherID})
+		if x := models.Explain(err); x.Code != fault.RegistrationIncomplete || x.Whose != models.PartyMSP {
+			t.Errorf("%s: %s, move of %s", code, x.Code, x.Whose)
+		}
+	}
 }
 
 func TestPastedValuesAreJudgedAsTheyCome(t *testing.T) {

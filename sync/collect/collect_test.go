@@ -135,8 +135,8 @@ func TestUserCount(t *testing.T) {
 }
 
 func TestSecureScoreTakesTheNewestAndDoesNotFollowTheOlderOnes(t *testing.T) {
-	h, o := run(t, collect.SecureScore, answers{"/v1.0/security/secureScores?$top=1": `{"@odata.nextLink":"{host}/v1.0/nowhere","value":[{"id":"x","createdDateTime":"2026-09-30T00:00:00Z","currentScore":212.5,"maxScore":430.0,"controlScores":[{"a":1}]}]}`})
-	same(t, "score", *h.SecureScore, models.SecureScore{Current: 212.5, Max: 430, At: day(2026, 9, 30)})
+	h, o := run(t, collect.SecureScore, answers{"/v1.0/security/secureScores?$top=1": `{"@odata.nextLink":"{host}/v1.0/nowhere","value":[{"id":"x","createdDateTime":"2026-09-30T00:00:00Z","currentScore":212.5,"maxScore":430.0,"controlScores":[{"a":1}],"averageComparativeScores":[{"basis":"AllTenants","averageScore":44.1},{"basis":"totalseats","averageScore":51},{"basis":"Moon","averageScore":9}]}]}`})
+	same(t, "score", *h.SecureScore, models.SecureScore{Current: 212.5, Max: 430, At: day(2026, 9, 30), AverageAll: 44.1, AverageSize: 51})
 	if got := o[models.CollectSecureScore]; got.Status != models.StatusOK || !got.DataDate.Equal(day(2026, 9, 30)) {
 		t.Errorf("%+v", got)
 	}
@@ -181,7 +181,9 @@ func TestWhereTheSettingCannotBeReadTheReportsDecide(t *testing.T) {
 }
 
 func TestWhatACloudLacksIsNotAskedFor(t *testing.T) {
-	for _, c := range []collect.Collector{collect.Activity, collect.Mailboxes, collect.ReportNames, collect.SecureScore} {
+	for _, c := range []collect.Collector{collect.Activity, collect.Mailboxes, collect.ReportNames, collect.SecureScore,
+		collect.Email, collect.Teams, collect.SharePoint, collect.OneDriveActivity, collect.Viva, collect.OneDrive, collect.Apps, collect.Activations,
+		collect.Copilot, collect.CopilotCounts} {
 		_, o := runIn(t, c, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { t.Errorf("%s asked", c.Name) }), cloud.China)
 		if got := o[c.Name]; got.Status != models.StatusNotOffered || !got.ChangedAt.IsZero() || !got.LookedAt.Equal(now) {
 			t.Errorf("%s: %+v", c.Name, got)

@@ -15,6 +15,7 @@ type Collector struct {
 	Also       []models.Collector // further outcomes this request decides
 	Path       string             // the Graph resource it reads, for people
 	Permission string             // application permission it needs
+	License    string             // product without which there is nothing to read, "" = none; not asked for then
 	Feature    cloud.Feature      // what the cloud must offer, "" = every cloud does
 
 	read func(context.Context, Source, *models.Harvest) []models.Outcome
@@ -25,10 +26,18 @@ type Source struct {
 	Graph *graph.Client
 	Cloud cloud.Cloud
 	Now   func() time.Time
+	// SignInsReadTo is up to when the sign-ins to services are stored already;
+	// zero = they were never read.
+	SignInsReadTo time.Time
 	// Rows is told how many rows were read so far; it must be quick and may be
 	// called from many goroutines.
 	Rows func(c models.Collector, rows int)
 }
+
+// First is how many collectors of All run one after the other before the
+// rest: the probe, and the products, by which others see whether the tenant
+// has anything for them to read.
+const First = 2
 
 // All collectors of a scan. The first is the probe: when the tenant refuses
 // even that, nothing else is worth asking.
@@ -43,6 +52,20 @@ func All() []Collector {
 		Mailboxes,
 		ReportNames,
 		SecureScore,
+		Email,
+		Teams,
+		SharePoint,
+		OneDriveActivity,
+		Viva,
+		OneDrive,
+		Apps,
+		Activations,
+		MFA,
+		ServiceSignIns,
+		Copilot,
+		CopilotCounts,
+		Groups,
+		DeletedUsers,
 	}
 }
 

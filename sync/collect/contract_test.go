@@ -41,6 +41,8 @@ func TestEveryPropertyAskedForIsMicrosofts(t *testing.T) {
 		usersWithSignIns:    "user",
 		usersWithoutSignIns: "user",
 		organizationQuery:   "organization",
+		mfaQuery:            "userRegistrationDetails",
+		groupsQuery:         "group",
 	} {
 		u, err := url.Parse(query)
 		if err != nil {
@@ -56,8 +58,12 @@ func TestEveryPropertyAskedForIsMicrosofts(t *testing.T) {
 
 func TestEveryReportIsMicrosofts(t *testing.T) {
 	global := loadSchema(t)
-	for _, path := range []string{activityReport.path, mailboxReport.path} {
-		name, _, _ := strings.Cut(strings.TrimPrefix(path, "/v1.0/reports/"), "(")
+	for _, path := range []string{
+		activityReport.path, mailboxReport.path, emailReport.path, teamsReport.path, sharePointReport.path,
+		oneDriveActivityReport.path, vivaReport.path, oneDriveReport.path, appsReport.path, activationsReport.path,
+		copilotV2, copilotV1, copilotSummary, copilotTrend,
+	} {
+		name, _, _ := strings.Cut(path[strings.LastIndex(path, "/")+1:], "(")
 		if _, ok := global.Functions[name]; !ok {
 			t.Errorf("there is no report %q", name)
 		}

@@ -39,3 +39,51 @@ func FuzzConcealed(f *testing.F) {
 		}
 	})
 }
+
+func FuzzSignInEvent(f *testing.F) {
+	f.Add([]byte(`{"createdDateTime":"2026-09-29T10:00:00Z","userId":"U1","appId":"00000009-0000-0000-C000-000000000000","status":{"errorCode":0}}`))
+	f.Add([]byte(`{"createdDateTime":"0001-01-01T00:00:00Z","userId":null,"status":null}`))
+	f.Add([]byte(`{"status":{"errorCode":null}}`))
+	f.Add([]byte(`{"status":{"errorCode":"0"}}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var e signInEvent
+		if json.Unmarshal(body, &e) != nil {
+			return
+		}
+		if s, ok := e.seen(); ok && (s.UserID == "" || s.Service == "" || s.Last.IsZero()) {
+			t.Errorf("%+v", s)
+		}
+	})
+}
+
+func FuzzDirectoryRows(f *testing.F) {
+	f.Add([]byte(`{"id":"AAAAAAAA-0000-4000-8000-000000000001","userPrincipalName":"aaaaaaaa000040008000000000000001mo@x.example","deletedDateTime":"2026-09-20T10:00:00Z","assignedLicenses":[{"skuId":"A"}],"methodsRegistered":["fido2","fido2",""]}`))
+	f.Add([]byte(`{"id":null,"userPrincipalName":"x","assignedLicenses":[{"skuId":null}],"methodsRegistered":null,"isMfaRegistered":null}`))
+	f.Add([]byte(`{"averageComparativeScores":[{"basis":"AllTenants","averageScore":44.1}]}`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		var gone deletedDoc
+		if json.Unmarshal(body, &gone) == nil && len(gone.upn()) > len(gone.UPN) {
+			t.Errorf("%q grew to %q", gone.UPN, gone.upn())
+		}
+		var mfa mfaDoc
+		if json.Unmarshal(body, &mfa) == nil {
+			for i, m := range mfa.model(make(texts)).Methods {
+				if m == "" {
+					t.Errorf("method %d is empty", i)
+				}
+			}
+		}
+		var score secureScoreDoc
+		if json.Unmarshal(body, &score) == nil {
+			_ = score.average("AllTenants")
+		}
+		var group groupDoc
+		if json.Unmarshal(body, &group) == nil {
+			for _, sku := range skuIDs(group.Assigned) {
+				if sku == "" {
+					t.Error("a licence without id")
+				}
+			}
+		}
+	})
+}

@@ -27,15 +27,98 @@ const rowsPerNote = 5000
 // that date, so such a report decides nothing.
 var errNoDate = errors.New("the report does not say of which day it is")
 
+// errGone is what a reader says of a row of a deleted account.
+var errGone = errors.New("the account is deleted")
+
 // report is a usage report on its way to rows of ours.
 type report[T any] struct {
 	name  models.Collector
 	path  string
+	owner string   // the column of names, "" = User Principal Name
 	needs []string // columns without which it decides nothing
 	// reader looks the columns up once and returns the reading of one row.
 	reader func(t *graph.Table) func(upn string, row graph.Row) (T, error)
 	upn    func(*T) string
+	apart  func(a, b *T) int // tells rows of one account apart; nil = it has one
 	newer  func(a, b *T) int
+	hash   func(*digest, *T)
+	store  func(*models.Harvest, *[]T)
+}
+
+// collector is the reading of a report that needs nothing but to be stored.
+func (r report[T]) collector() func(context.Context, Source, *models.Harvest) []models.Outcome {
+	return one(r.name, reportPermission, func(ctx context.Context, s Source, h *models.Harvest) (models.Outcome, error) {
+		return r.keep(ctx, s, h)
+	})
+}
+
+// keep reads the report and stores its rows if they can be used.
+func (r report[T]) keep(ctx context.Context, s Source, h *models.Harvest) (models.Outcome, error) {
+	fetched, err := r.fetch(ctx, s)
+	if err != nil {
+		return models.Outcome{}, err
+	}
+	o, ok := fetched.verdict(func(rows []T) string {
+		d := newDigest()
+		for i := range rows {
+			r.hash(d, &rows[i])
+		}
+		return d.sum()
+	})
+	if ok {
+		r.store(h, &fetched.rows)
+	}
+	return o, nil
+}
+
+func (r report[T]) ownerColumn() string {
+	if r.owner == "" {
+		return colUPN
+	}
+	return r.owner
+}
+
+// order puts rows of one account side by side.
+func (r report[T]) order(a, b *T) int {
+	if c := compareFold(r.upn(a), r.upn(b)); c != 0 || r.apart == nil {
+		return c
+	}
+	return r.apart(a, b)
+}
+
+// days finds day columns once and returns the reading of them into places of
+// the same order.
+func days(t *graph.Table, names ...string) func(row graph.Row, into ...*time.Time) error {
+	columns := lookUp(t, names)
+	return func(row graph.Row, into ...*time.Time) (err error) {
+		for i, place := range into {
+			if *place, err = row.Day(columns[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// counts does the same with whole numbers.
+func counts(t *graph.Table, names ...string) func(row graph.Row, into ...*int64) error {
+	columns := lookUp(t, names)
+	return func(row graph.Row, into ...*int64) (err error) {
+		for i, place := range into {
+			if *place, err = row.Int(columns[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func lookUp(t *graph.Table, names []string) []graph.Column {
+	columns := make([]graph.Column, len(names))
+	for i, name := range names {
+		columns[i] = t.Column(name)
+	}
+	return columns
 }
 
 // fetched is a report that was read whole.
@@ -57,10 +140,10 @@ func (r report[T]) fetch(ctx context.Context, s Source) (fetched[T], error) {
 	}
 	defer table.Close()
 	out.table = table
-	if err := table.Require(append([]string{colRefreshed, colUPN}, r.needs...)...); err != nil {
+	if err := table.Require(append([]string{colRefreshed, r.ownerColumn()}, r.needs...)...); err != nil {
 		return out, err
 	}
-	refreshed, upnColumn, deleted := table.Column(colRefreshed), table.Column(colUPN), table.Column(colDeleted)
+	refreshed, upnColumn, deleted := table.Column(colRefreshed), table.Column(r.ownerColumn()), table.Column(colDeleted)
 	readRow := r.reader(table)
 	hidden := 0
 	for row, err := range table.Rows() {
@@ -85,6 +168,9 @@ func (r report[T]) fetch(ctx context.Context, s Source) (fetched[T], error) {
 			continue
 		}
 		item, err := readRow(strings.Clone(upn), row)
+		if errors.Is(err, errGone) {
+			continue
+		}
 		if err != nil {
 			return out, err
 		}
@@ -95,8 +181,7 @@ func (r report[T]) fetch(ctx context.Context, s Source) (fetched[T], error) {
 		return out, errNoDate
 	}
 	out.concealed = hidden*2 > out.total
-	byUPN := func(a, b *T) int { return compareFold(r.upn(a), r.upn(b)) }
-	out.rows = newest(out.rows, byUPN, r.newer)
+	out.rows = newest(out.rows, r.order, r.newer)
 	return out, nil
 }
 

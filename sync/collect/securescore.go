@@ -2,13 +2,14 @@ package collect
 
 import (
 	"context"
+	"strings"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/sync/cloud"
 	"msp-license-tracker/sync/graph"
 )
 
-// SecureScore reads the newest Secure Score. Graph keeps one a day and offers
+// SecureScore reads the newest Secure Score and what others reach. Graph keeps one a day and offers
 // a next link to the older ones, which is not followed.
 var SecureScore = Collector{
 	Name:       models.CollectSecureScore,
@@ -24,6 +25,20 @@ type secureScoreDoc struct {
 	Current float64 `json:"currentScore"`
 	Max     float64 `json:"maxScore"`
 	Created moment  `json:"createdDateTime"`
+	Others  []struct {
+		Basis   string  `json:"basis"`
+		Average float64 `json:"averageScore"`
+	} `json:"averageComparativeScores"`
+}
+
+// average of the tenants on one basis, 0 when it is not told.
+func (doc *secureScoreDoc) average(basis string) float64 {
+	for _, o := range doc.Others {
+		if strings.EqualFold(o.Basis, basis) {
+			return o.Average
+		}
+	}
+	return 0
 }
 
 func readSecureScore(ctx context.Context, s Source, h *models.Harvest) (models.Outcome, error) {
@@ -35,10 +50,15 @@ func readSecureScore(ctx context.Context, s Source, h *models.Harvest) (models.O
 			break
 		}
 		newest := page[0]
-		score := models.SecureScore{Current: newest.Current, Max: newest.Max, At: newest.Created.Time}
+		score := models.SecureScore{
+			Current: newest.Current, Max: newest.Max, At: newest.Created.Time,
+			AverageAll:      newest.average("AllTenants"),
+			AverageSize:     newest.average("TotalSeats"),
+			AverageIndustry: newest.average("IndustryTypes"),
+		}
 		h.SecureScore = &score
 		d := newDigest()
-		d.float(score.Current, score.Max)
+		d.float(score.Current, score.Max, score.AverageAll, score.AverageSize, score.AverageIndustry)
 		d.time(score.At)
 		o := read(1, d.sum())
 		o.DataDate = score.At

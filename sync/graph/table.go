@@ -20,6 +20,7 @@ type Table struct {
 	body    io.Closer
 	rows    *csv.Reader
 	columns map[string]Column
+	names   []string
 }
 
 // Column is the place of a column in this table; Missing when it has none.
@@ -45,6 +46,7 @@ func newTable(body io.ReadCloser) (*Table, error) {
 	t := &Table{body: body, rows: r, columns: make(map[string]Column, len(header))}
 	for i, name := range header {
 		t.columns[canonical(name)] = Column(i)
+		t.names = append(t.names, strings.TrimSpace(name))
 	}
 	return t, nil
 }
@@ -53,6 +55,9 @@ func newTable(body io.ReadCloser) (*Table, error) {
 func (t *Table) Close() error { return t.body.Close() }
 
 func canonical(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+// Names are the columns in the report's own words and order.
+func (t *Table) Names() []string { return t.names }
 
 // Column finds a column by its name.
 func (t *Table) Column(name string) Column {

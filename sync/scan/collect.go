@@ -3,6 +3,7 @@ package scan
 import (
 	"context"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,14 +15,18 @@ import (
 // Graph serves a few callers per tenant well and throttles a crowd.
 const requestsAtOnce = 4
 
-// collect runs the probe and then all other collectors together. An error
-// means that nothing of this scan is worth storing.
-func (r *run) collect(ctx context.Context, h *models.Harvest) ([]models.Outcome, error) {
+// collect runs the probe, the products and then all other collectors together.
+// Before are the outcomes of the last scan. An error means that nothing of this
+// scan is worth storing.
+func (r *run) collect(ctx context.Context, h *models.Harvest, before []models.Outcome) ([]models.Outcome, error) {
 	client, cloud, err := r.deps.Clients(r.tenant)
 	if err != nil {
 		return nil, err
 	}
-	source := collect.Source{Graph: client, Cloud: cloud, Now: r.deps.Now, Rows: r.progress.rows}
+	source := collect.Source{
+		Graph: client, Cloud: cloud, Now: r.deps.Now, Rows: r.progress.rows,
+		SignInsReadTo: readTo(before, models.CollectServiceSignIns),
+	}
 	collectors := collect.All()
 	r.progress.plan(collectors)
 
@@ -29,11 +34,14 @@ func (r *run) collect(ctx context.Context, h *models.Harvest) ([]models.Outcome,
 	if err := unreachable(ctx, probe); err != nil {
 		return nil, err
 	}
-	var mu sync.Mutex
 	outcomes := probe
+	for _, c := range collectors[1:collect.First] {
+		outcomes = append(outcomes, r.one(ctx, c, source, h)...)
+	}
+	var mu sync.Mutex
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(requestsAtOnce)
-	for _, c := range collectors[1:] {
+	for _, c := range collectors[collect.First:] {
 		group.Go(func() error {
 			got := r.one(ctx, c, source, h)
 			mu.Lock()
@@ -55,6 +63,17 @@ func (r *run) one(ctx context.Context, c collect.Collector, s collect.Source, h 
 		r.progress.finished(o)
 	}
 	return outcomes
+}
+
+// readTo is the date to which the stored rows of a source reach, zero when
+// there are none.
+func readTo(before []models.Outcome, c models.Collector) time.Time {
+	for _, o := range before {
+		if o.Collector == c && !o.ChangedAt.IsZero() {
+			return o.DataDate
+		}
+	}
+	return time.Time{}
 }
 
 // unreachable is the reason to give up after the probe: the scan was cancelled

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/event"
@@ -24,10 +26,13 @@ func TestAScanStoresWhatEveryCollectorSawInOnePiece(t *testing.T) {
 		t.Errorf("%+v", h.Scan)
 	}
 	if h.Organization == nil || h.SKUs == nil || h.Subscriptions == nil || h.SecureScore == nil || len(*h.Users) != 2 || len(*h.SignIns) != 1 ||
+		len(*h.Email) != 1 || len(*h.Teams) != 1 || len(*h.SharePoint) != 1 || len(*h.OneDriveActivity) != 1 || len(*h.Viva) != 1 ||
+		len(*h.OneDrive) != 1 || len(*h.Apps) != 1 || len(*h.Activations) != 1 || len(*h.ServiceSignIns) != 1 || len(*h.MFA) != 1 ||
+		len(*h.Copilot) != 1 || len(*h.CopilotCounts) != 1 || len(*h.Groups) != 1 || len(*h.DeletedUsers) != 1 ||
 		len(*h.Activity) != 1 || len(*h.Mailboxes) != 1 || *h.UserCount != 2 || *h.NamesHidden {
 		t.Errorf("%+v", h)
 	}
-	if len(h.Scan.Outcomes) != 10 {
+	if len(h.Scan.Outcomes) != planned() {
 		t.Errorf("%d outcomes", len(h.Scan.Outcomes))
 	}
 	for _, o := range h.Scan.Outcomes {
@@ -45,14 +50,14 @@ func TestAScanTellsHowFarItIsAndThatItEnded(t *testing.T) {
 	done := 0
 	for _, e := range w.events {
 		if p, ok := e.(event.ScanProgress); ok {
-			if p.Total != 10 || p.TenantName != "Harbour Dental" || p.Done < done || p.Done > p.Total {
+			if p.Total != planned() || p.TenantName != "Harbour Dental" || p.Done < done || p.Done > p.Total {
 				t.Errorf("%+v after %d done", p, done)
 			}
 			done = p.Done
 		}
 	}
 	n := len(w.events)
-	if done != 10 || w.events[n-2] != (event.ScanEnded{TenantID: "t", ScanID: 1, State: models.ScanComplete}) || w.events[n-1] != (event.FiguresChanged{TenantID: "t"}) {
+	if done != planned() || w.events[n-2] != (event.ScanEnded{TenantID: "t", ScanID: 1, State: models.ScanComplete}) || w.events[n-1] != (event.FiguresChanged{TenantID: "t"}) {
 		t.Errorf("%d done, at last %+v", done, w.events[n-2:])
 	}
 }
@@ -75,6 +80,22 @@ func TestRowsThatDidNotChangeAreNotWrittenAgain(t *testing.T) {
 	}
 	if count := w.outcome(models.CollectUserCount); !count.ChangedAt.Equal(count.LookedAt) {
 		t.Errorf("%+v", count)
+	}
+}
+
+func TestServiceSignInsAreReadFromWhereTheLastScanLeftOff(t *testing.T) {
+	w := newWorld(t)
+	var asked []string
+	w.graph.answer("/v1.0/auditLogs/signIns", func(rw http.ResponseWriter, r *http.Request) {
+		since, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Query().Get("$filter"), "createdDateTime ge "), " and ")
+		asked = append(asked, since)
+		fmt.Fprint(rw, healthy["/v1.0/auditLogs/signIns"])
+	})
+	_ = w.Scan(t.Context(), "t", models.TriggerManual)
+	first := w.outcome(models.CollectServiceSignIns)
+	_ = w.Scan(t.Context(), "t", models.TriggerManual)
+	if len(asked) != 2 || !strings.HasPrefix(asked[0], "2026-09-01T08:00:") || asked[1] != first.DataDate.AddDate(0, 0, -1).Format(time.RFC3339) {
+		t.Errorf("asked since %v, the first read was of %v", asked, first.DataDate)
 	}
 }
 
@@ -164,7 +185,7 @@ func TestCancelEndsAScanAtOnceAndStoresNoneOfIt(t *testing.T) {
 	ended := make(chan error)
 	go func() { ended <- w.Scan(t.Context(), "t", models.TriggerManual) }()
 	<-asked
-	if running := w.Running(); len(running) != 1 || running[0].TenantID != "t" || running[0].Total != 10 {
+	if running := w.Running(); len(running) != 1 || running[0].TenantID != "t" || running[0].Total != planned() {
 		t.Errorf("%+v", running)
 	}
 	if err := w.Scan(t.Context(), "t", models.TriggerManual); !errors.Is(err, scan.ErrRunning) || models.Explain(err).Code != "scan-running" {

@@ -17,6 +17,7 @@ import (
 	"msp-license-tracker/models/event"
 	"msp-license-tracker/models/insight"
 	"msp-license-tracker/sync/cloud"
+	"msp-license-tracker/sync/collect"
 	"msp-license-tracker/sync/graph"
 	"msp-license-tracker/sync/scan"
 )
@@ -30,16 +31,37 @@ type msgraph struct {
 
 const reportHeads = "Report Refresh Date,User Principal Name,Is Deleted,"
 
+// lastActive is a report of one user that tells the last activity only.
+const lastActive = reportHeads + "Last Activity Date\n2026-09-29,mo@x.example,False,2026-09-28\n"
+
+// copilotCounts has one app.
+const copilotCounts = "Report Refresh Date,Any App Enabled Users,Any App Active Users\n2026-09-29,1,1\n"
+
 var healthy = map[string]string{
 	"/v1.0/organization":            `{"value":[{"id":"t","displayName":"Harbour Dental","verifiedDomains":[{"name":"harbourdental.example","isDefault":true}]}]}`,
-	"/v1.0/subscribedSkus":          `{"value":[{"skuId":"cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46","skuPartNumber":"SPB","appliesTo":"User","capabilityStatus":"Enabled","consumedUnits":1,"prepaidUnits":{"enabled":5}}]}`,
+	"/v1.0/subscribedSkus":          `{"value":[{"skuId":"cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46","skuPartNumber":"SPB","appliesTo":"User","capabilityStatus":"Enabled","consumedUnits":1,"prepaidUnits":{"enabled":5}},{"skuId":"639dec6b-bb19-468b-871c-c5c441c4b0cb","skuPartNumber":"Microsoft_365_Copilot","appliesTo":"User","capabilityStatus":"Enabled","prepaidUnits":{"enabled":1}}]}`,
 	"/v1.0/directory/subscriptions": `{"value":[{"id":"s","skuId":"cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46","status":"Enabled","totalLicenses":5}]}`,
 	"/v1.0/users/$count":            `2`,
 	"/v1.0/users":                   `{"value":[{"id":"u1","userPrincipalName":"mo@x.example","accountEnabled":true,"assignedLicenses":[{"skuId":"cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46"}],"signInActivity":{"lastSuccessfulSignInDateTime":"2026-09-29T21:00:00Z"}},{"id":"u2","userPrincipalName":"jo@x.example"}]}`,
 	"/v1.0/admin/reportSettings":    `{"displayConcealedNames":false}`,
 	"/v1.0/security/secureScores":   `{"value":[{"currentScore":10,"maxScore":40,"createdDateTime":"2026-09-30T00:00:00Z"}]}`,
-	"/v1.0/reports/getOffice365ActiveUserDetail(period='D180')": reportHeads + "Exchange Last Activity Date,OneDrive Last Activity Date,SharePoint Last Activity Date,Teams Last Activity Date\n2026-09-29,mo@x.example,False,2026-09-28,,,\n",
-	"/v1.0/reports/getMailboxUsageDetail(period='D180')":        reportHeads + "Storage Used (Byte),Recipient Type\n2026-09-29,mo@x.example,False,10,User\n",
+	"/v1.0/reports/getOffice365ActiveUserDetail(period='D180')":                               reportHeads + "Exchange Last Activity Date,OneDrive Last Activity Date,SharePoint Last Activity Date,Teams Last Activity Date\n2026-09-29,mo@x.example,False,2026-09-28,,,\n",
+	"/v1.0/reports/getMailboxUsageDetail(period='D180')":                                      reportHeads + "Storage Used (Byte),Recipient Type\n2026-09-29,mo@x.example,False,10,User\n",
+	"/v1.0/reports/getEmailActivityUserDetail(period='D180')":                                 lastActive,
+	"/v1.0/reports/getTeamsUserActivityUserDetail(period='D180')":                             lastActive,
+	"/v1.0/reports/getSharePointActivityUserDetail(period='D180')":                            lastActive,
+	"/v1.0/reports/getOneDriveActivityUserDetail(period='D180')":                              lastActive,
+	"/v1.0/reports/getYammerActivityUserDetail(period='D180')":                                lastActive,
+	"/v1.0/reports/getM365AppUserDetail(period='D180')":                                       lastActive,
+	"/v1.0/reports/getOneDriveUsageAccountDetail(period='D180')":                              "Report Refresh Date,Owner Principal Name,Storage Used (Byte)\n2026-09-29,mo@x.example,5\n",
+	"/v1.0/reports/getOffice365ActivationsUserDetail":                                         "Report Refresh Date,User Principal Name,Product Type\n2026-09-29,mo@x.example,Visio Client\n",
+	"/v1.0/copilot/reports/getMicrosoft365CopilotUsageUserDetail(period='D180',version='v2')": lastActive,
+	"/v1.0/copilot/reports/getMicrosoft365CopilotUserCountSummary(period='D28',version='v2')": copilotCounts,
+	"/v1.0/copilot/reports/getMicrosoft365CopilotUserCountTrend(period='D28',version='v2')":   copilotCounts,
+	"/v1.0/reports/authenticationMethods/userRegistrationDetails":                             `{"value":[{"id":"u1","isMfaRegistered":true}]}`,
+	"/v1.0/auditLogs/signIns": `{"value":[{"createdDateTime":"2026-09-29T10:00:00Z","userId":"u1","appId":"00000009-0000-0000-c000-000000000000","status":{"errorCode":0}}]}`,
+	"/v1.0/groups":            `{"value":[{"id":"g1","assignedLicenses":[{"skuId":"cbdc14ab-d96c-4c30-b9f4-6ada7cdc1d46"}]}]}`,
+	"/v1.0/directory/deletedItems/microsoft.graph.user": `{"value":[{"id":"u9","userPrincipalName":"gone@x.example"}]}`,
 }
 
 func (m *msgraph) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -132,6 +154,14 @@ func (m *memory) FailScan(ctx context.Context, id int64, state models.ScanState,
 	defer m.mu.Unlock()
 	m.ended[id], m.faults[id] = state, fault
 	return ctx.Err()
+}
+
+// planned counts the outcomes of a whole scan.
+func planned() (n int) {
+	for _, c := range collect.All() {
+		n += len(c.Outcomes())
+	}
+	return n
 }
 
 // world is an engine with everything around it.

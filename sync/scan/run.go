@@ -39,7 +39,7 @@ func (r *run) scan(ctx context.Context, trigger models.ScanTrigger) error {
 		return fmt.Errorf("scan %s: begin: %w", r.tenant.ID, err)
 	}
 	harvest := models.Harvest{Scan: row}
-	outcomes, err := r.collect(ctx, &harvest)
+	outcomes, err := r.collect(ctx, &harvest, before)
 	if err == nil {
 		err = r.store(ctx, &harvest, outcomes, before)
 	}

@@ -24,28 +24,36 @@ func leaveUnchanged(h *models.Harvest, now, before []models.Outcome) []models.Ou
 
 // dropRows leaves the stored rows of a source as they are.
 func dropRows(h *models.Harvest, c models.Collector) {
-	switch c {
-	case models.CollectOrganization:
-		h.Organization = nil
-	case models.CollectSKUs:
-		h.SKUs = nil
-	case models.CollectSubscriptions:
-		h.Subscriptions = nil
-	case models.CollectUsers:
-		h.Users = nil
-	case models.CollectUserCount:
-		h.UserCount = nil
-	case models.CollectSignIns:
-		h.SignIns = nil
-	case models.CollectActivity:
-		h.Activity = nil
-	case models.CollectMailboxes:
-		h.Mailboxes = nil
-	case models.CollectReportNames:
-		h.NamesHidden = nil
-	case models.CollectSecureScore:
-		h.SecureScore = nil
+	if drop := drops[c]; drop != nil {
+		drop(h)
 	}
+}
+
+var drops = map[models.Collector]func(*models.Harvest){
+	models.CollectOrganization:     func(h *models.Harvest) { h.Organization = nil },
+	models.CollectSKUs:             func(h *models.Harvest) { h.SKUs = nil },
+	models.CollectSubscriptions:    func(h *models.Harvest) { h.Subscriptions = nil },
+	models.CollectUsers:            func(h *models.Harvest) { h.Users = nil },
+	models.CollectUserCount:        func(h *models.Harvest) { h.UserCount = nil },
+	models.CollectSignIns:          func(h *models.Harvest) { h.SignIns = nil },
+	models.CollectActivity:         func(h *models.Harvest) { h.Activity = nil },
+	models.CollectMailboxes:        func(h *models.Harvest) { h.Mailboxes = nil },
+	models.CollectReportNames:      func(h *models.Harvest) { h.NamesHidden = nil },
+	models.CollectSecureScore:      func(h *models.Harvest) { h.SecureScore = nil },
+	models.CollectEmail:            func(h *models.Harvest) { h.Email = nil },
+	models.CollectTeams:            func(h *models.Harvest) { h.Teams = nil },
+	models.CollectSharePoint:       func(h *models.Harvest) { h.SharePoint = nil },
+	models.CollectOneDriveActivity: func(h *models.Harvest) { h.OneDriveActivity = nil },
+	models.CollectViva:             func(h *models.Harvest) { h.Viva = nil },
+	models.CollectOneDrive:         func(h *models.Harvest) { h.OneDrive = nil },
+	models.CollectApps:             func(h *models.Harvest) { h.Apps = nil },
+	models.CollectActivations:      func(h *models.Harvest) { h.Activations = nil },
+	models.CollectServiceSignIns:   func(h *models.Harvest) { h.ServiceSignIns = nil },
+	models.CollectMFA:              func(h *models.Harvest) { h.MFA = nil },
+	models.CollectCopilot:          func(h *models.Harvest) { h.Copilot = nil },
+	models.CollectCopilotCounts:    func(h *models.Harvest) { h.CopilotCounts = nil },
+	models.CollectGroups:           func(h *models.Harvest) { h.Groups = nil },
+	models.CollectDeletedUsers:     func(h *models.Harvest) { h.DeletedUsers = nil },
 }
 
 // stateOf a scan whose harvest is stored. A source that the tenant or its cloud

@@ -145,10 +145,16 @@ func (s *Simulator) dispatch(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Cloud is this cloud as the rest of the program sees it.
+// Cloud is this cloud as the rest of the program sees it. It is dialled by
+// address: a machine may have no name server and no hosts file.
 func (s *Simulator) Cloud() cloud.Cloud {
+	at := net.JoinHostPort(s.hosts.address, s.hosts.port)
 	return cloud.Cloud{
 		Name: "demo", LoginURL: s.hosts.loginURL(), GraphURL: s.hosts.graphURL(), PartnerURL: s.PartnerURL(), Roots: s.ca.Pool(),
+		Dial: func(ctx context.Context, network, _ string) (net.Conn, error) {
+			var d net.Dialer
+			return d.DialContext(ctx, network, at)
+		},
 	}
 }
 

@@ -24,6 +24,7 @@ type tenant struct {
 // Analyze applies every rule to one snapshot. It is pure, never fails and
 // neither changes nor keeps its input; the result does not depend on row order.
 func Analyze(s Snapshot, p Policy) Result {
+	s.Accounts = present(&s)
 	t := &tenant{
 		s: &s, ruling: newRuling(s.TenantID, &p), sources: readSources(&s),
 		usersDate:     dataDate(&s, models.CollectUsers, true),

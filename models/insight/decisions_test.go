@@ -218,3 +218,55 @@ func TestDecision13AFreshWorkspace(t *testing.T) {
 		}
 	}
 }
+
+// Decision 2: what single products tell is use where it can be read.
+func TestUseOfAppsCopilotAndServicesCounts(t *testing.T) {
+	idle := func(changes ...func(*Account)) *office {
+		return newOffice(person("ann", append([]func(*Account){lastUsed(120)}, changes...)...))
+	}
+	apps := func(a *Account) { a.Apps = &models.AppsUse{Last: reported(10), LastActivation: reported(1)} }
+	ai := func(a *Account) { a.Copilot = &models.CopilotUse{Last: reported(10)} }
+	bi := func(a *Account) {
+		a.Services = []models.ServiceSignIn{{Service: models.Visio, Last: ago(200)}, {Service: models.PowerBI, Last: ago(90)}}
+	}
+	const inactive = "ann, Business Premium: inactive, sure, 22.00"
+	for name, tc := range map[string]struct {
+		use       func(*Account)
+		collector models.Collector
+	}{
+		"Microsoft 365 apps": {apps, models.CollectApps},
+		"Copilot":            {ai, models.CollectCopilot},
+		"Power BI":           {bi, models.CollectServiceSignIns},
+	} {
+		t.Run(name, func(t *testing.T) {
+			says(t, idle(tc.use).outcome(tc.collector, models.StatusOK))
+			says(t, idle(tc.use).outcome(tc.collector, models.StatusUnlicensed), inactive)
+			says(t, idle(tc.use), inactive)
+		})
+	}
+	activated := func(a *Account) { a.Apps = &models.AppsUse{LastActivation: reported(1)} }
+	says(t, idle(activated).outcome(models.CollectApps, models.StatusOK), inactive)
+}
+
+func TestUseOfOneProductMakesNobodyVisible(t *testing.T) {
+	o := newOffice(person("ann", func(a *Account) { a.Apps = &models.AppsUse{Last: reported(1)} }))
+	o.outcome(models.CollectSignIns, models.StatusDenied).outcome(models.CollectActivity, models.StatusDenied).outcome(models.CollectApps, models.StatusOK)
+	says(t, o, "ann: cannot tell")
+}
+
+// Decision 10: whoever was deleted after the accounts were listed holds no seat.
+func TestSoftDeletedUsersHoldNoSeat(t *testing.T) {
+	o := newOffice(person("ann", lastUsed(120)), person("ben", lastUsed(120)))
+	o.DeletedUsers = []models.DeletedUser{
+		{ID: "ann-id", DeletedAt: scanTime.Add(time.Minute)},
+		{ID: "ben-id", DeletedAt: scanTime.Add(-time.Hour)}, // restored before the list was read
+	}
+	says(t, o, "ben, Business Premium: inactive, sure, 22.00")
+}
+
+func TestASkippedSourceSaysWhatTheTenantDoesNotHave(t *testing.T) {
+	n, ok := Describe(models.Outcome{Collector: models.CollectCopilot, Status: models.StatusSkipped, Missing: "Microsoft 365 Copilot"})
+	if !ok || n.What != "Copilot use cannot be read: the tenant has no licence of Microsoft 365 Copilot." || n.Status != models.StatusSkipped {
+		t.Errorf("%+v", n)
+	}
+}

@@ -39,6 +39,11 @@ func anyTenant(t *rapid.T) *office {
 	for i := range rapid.IntRange(0, 25).Draw(t, "people") {
 		o.Accounts = append(o.Accounts, anyAccountOf(t, i, skus))
 	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "deleted") {
+		o.DeletedUsers = append(o.DeletedUsers, models.DeletedUser{
+			ID: fmt.Sprint("user-", rapid.IntRange(0, 30).Draw(t, "who")), DeletedAt: ago(i - 1),
+		})
+	}
 	return o
 }
 
@@ -46,7 +51,8 @@ func anyOutcomes(t *rapid.T) map[models.Collector]models.Outcome {
 	all := map[models.Collector]models.Outcome{
 		models.CollectUsers: {Status: models.StatusOK, Rows: 1, DataDate: scanTime},
 	}
-	for _, c := range []models.Collector{models.CollectSignIns, models.CollectActivity, models.CollectMailboxes} {
+	for _, c := range []models.Collector{models.CollectSignIns, models.CollectActivity, models.CollectMailboxes,
+		models.CollectApps, models.CollectCopilot, models.CollectServiceSignIns} {
 		status := rapid.SampledFrom([]models.Status{
 			models.StatusOK, models.StatusOK, models.StatusOK, models.StatusDenied, models.StatusConcealed, models.StatusFailed, models.StatusNever,
 		}).Draw(t, "outcome of "+string(c))
@@ -142,6 +148,16 @@ func anyAccountOf(t *rapid.T, i int, skus []string) Account {
 	}
 	if a.HasActivity && rapid.Bool().Draw(t, "has activity") {
 		a.Activity = models.Activity{Exchange: date("exchange", 250), Teams: date("teams", 250), Viva: date("viva", 250)}
+	}
+	if rapid.Bool().Draw(t, "in apps report") {
+		a.Apps = &models.AppsUse{UPN: a.UPN, Last: date("apps", 250)}
+	}
+	if rapid.IntRange(0, 3).Draw(t, "in Copilot report") == 0 {
+		a.Copilot = &models.CopilotUse{UPN: a.UPN, Last: date("copilot", 250)}
+	}
+	for range rapid.IntRange(0, 2).Draw(t, "services") {
+		service := rapid.SampledFrom([]models.Service{models.Dynamics, models.PowerBI, models.Project, models.Visio}).Draw(t, "service")
+		a.Services = append(a.Services, models.ServiceSignIn{UserID: a.ID, Service: service, Last: date("service", 250)})
 	}
 	if a.HasMailbox {
 		a.Mailbox = models.Mailbox{

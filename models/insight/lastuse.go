@@ -26,6 +26,7 @@ func seeUsage(a *Account, src *Sources, threshold int) usage {
 			u.take(day, src.ReportsDate, threshold)
 		}
 	}
+	u.takeExtras(a, src, threshold)
 	u.used = !u.last.IsZero()
 	if !u.used && src.SignIns {
 		u.take(a.SignIn.Interactive, src.SignInsDate, threshold)
@@ -33,6 +34,22 @@ func seeUsage(a *Account, src *Sources, threshold int) usage {
 		u.attempted = !u.last.IsZero()
 	}
 	return u
+}
+
+// takeExtras adds use that only shows in the reports of single products and in
+// sign-in events.
+func (u *usage) takeExtras(a *Account, src *Sources, threshold int) {
+	if src.Apps && a.Apps != nil {
+		u.take(a.Apps.Last, src.AppsDate, threshold)
+	}
+	if src.Copilot && a.Copilot != nil {
+		u.take(a.Copilot.Last, src.CopilotDate, threshold)
+	}
+	if src.Services {
+		for i := range a.Services {
+			u.take(a.Services[i].Last, src.ServicesDate, threshold)
+		}
+	}
 }
 
 func (u *usage) take(at, dataDate time.Time, threshold int) {

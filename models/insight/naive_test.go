@@ -49,6 +49,9 @@ func (n *naive) sku(s Snapshot, p Policy, sku models.SKU) {
 
 	var seats []naiveSeat
 	for _, a := range s.Accounts {
+		if naiveDeleted(s, a.ID) {
+			continue
+		}
 		since, has := time.Time{}, false
 		for _, l := range a.Licenses {
 			if l.SKUID == sku.ID && l.Error == "" && (!has || l.Since.Before(since)) {
@@ -176,6 +179,16 @@ func naivePrice(s Snapshot, p Policy, sku models.SKU) *big.Rat {
 	return nil
 }
 
+// naiveDeleted: the account went after everybody was listed.
+func naiveDeleted(s Snapshot, id string) bool {
+	for _, d := range s.DeletedUsers {
+		if d.ID == id && !d.DeletedAt.IsZero() && d.DeletedAt.Sub(s.Outcomes[models.CollectUsers].DataDate) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func naiveCause(s Snapshot, p Policy, a Account, since time.Time) (order int, cause, how string) {
 	ok := func(c models.Collector) bool {
 		o := s.Outcomes[c]
@@ -224,6 +237,17 @@ func naiveCause(s Snapshot, p Policy, a Account, since time.Time) (order int, ca
 	if reports && a.HasActivity {
 		for _, at := range []time.Time{a.Activity.Exchange, a.Activity.OneDrive, a.Activity.SharePoint, a.Activity.Teams, a.Activity.Viva} {
 			uses = age(uses, at, models.CollectActivity)
+		}
+	}
+	if ok(models.CollectApps) && a.Apps != nil {
+		uses = age(uses, a.Apps.Last, models.CollectApps)
+	}
+	if ok(models.CollectCopilot) && a.Copilot != nil {
+		uses = age(uses, a.Copilot.Last, models.CollectCopilot)
+	}
+	if ok(models.CollectServiceSignIns) {
+		for _, e := range a.Services {
+			uses = age(uses, e.Last, models.CollectServiceSignIns)
 		}
 	}
 	known := uses

@@ -19,6 +19,21 @@ var sourceNames = map[models.Collector]string{
 	models.CollectUserCount:     "The number of accounts",
 	models.CollectReportNames:   "The setting for names in reports",
 	models.CollectSecureScore:   "Secure Score",
+
+	models.CollectEmail:            "E-mail activity",
+	models.CollectTeams:            "Teams activity",
+	models.CollectSharePoint:       "SharePoint activity",
+	models.CollectOneDriveActivity: "OneDrive activity",
+	models.CollectViva:             "Viva Engage activity",
+	models.CollectOneDrive:         "OneDrive sizes",
+	models.CollectApps:             "Use of Microsoft 365 apps",
+	models.CollectActivations:      "Activations",
+	models.CollectServiceSignIns:   "Sign-ins to Dynamics 365, Power BI, Project and Visio",
+	models.CollectMFA:              "Registrations for MFA",
+	models.CollectCopilot:          "Copilot use",
+	models.CollectCopilotCounts:    "Copilot adoption",
+	models.CollectGroups:           "Groups that give licences",
+	models.CollectDeletedUsers:     "Deleted users",
 }
 
 // SourceName is how people call what a collector reads.
@@ -94,6 +109,9 @@ func unreadable(c models.Collector, o models.Outcome) Note {
 	if o.Status == models.StatusPartial && !tellsKinds(o) {
 		status = o.Status
 		h = hurdle{"the report has no column " + o.Missing, "Nothing to do: Microsoft adds the column tenant by tenant; until then blocked accounts are likely, not sure."}
+	}
+	if o.Status == models.StatusSkipped && o.Missing != "" {
+		h = hurdle{"the tenant has no licence of " + o.Missing, "Nothing to do: without licences there is nothing to read."}
 	}
 	n := Note{Collector: c, Status: status, What: SourceName(c) + " cannot be read: " + h.because + missing(o) + ".", Cure: h.cure}
 	if o.Fault != nil && o.Fault.Next != "" && status != models.StatusConcealed && status != models.StatusUnlicensed {

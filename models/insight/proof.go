@@ -13,6 +13,9 @@ const (
 	fromSignIns   = "Entra sign-in activity"
 	fromReports   = "Microsoft 365 active user report"
 	fromMailboxes = "Mailbox usage report"
+	fromApps      = "Microsoft 365 apps report"
+	fromCopilot   = "Copilot usage report"
+	fromServices  = "Entra sign-in events"
 	fromSKUs      = "Subscribed SKUs"
 	fromOwner     = "Licence settings"
 )
@@ -20,7 +23,7 @@ const (
 // facts lists the raw values behind one seat, unknown ones as "". They are
 // gathered only for accounts with a finding.
 func (c *view) facts(paths seatPaths) []Fact {
-	facts := make([]Fact, 0, 16)
+	facts := make([]Fact, 0, 22)
 	facts = append(facts,
 		Fact{"accountEnabled", "Sign-in allowed", known(c.Enabled), fromUsers, c.usersDate},
 		Fact{"userType", "Account type", string(c.Type), fromUsers, c.usersDate},
@@ -30,6 +33,7 @@ func (c *view) facts(paths seatPaths) []Fact {
 	)
 	facts = c.signInFacts(facts)
 	facts = c.reportFacts(facts)
+	facts = c.extraFacts(facts)
 	return c.mailboxFacts(facts)
 }
 
@@ -59,6 +63,38 @@ func (c *view) reportFacts(facts []Fact) []Fact {
 		Fact{"teamsLastActivityDate", "Last Teams activity", calendarDay(a.Teams), fromReports, date},
 		Fact{"yammerLastActivityDate", "Last Viva Engage activity", calendarDay(a.Viva), fromReports, date},
 	)
+}
+
+func (c *view) extraFacts(facts []Fact) []Fact {
+	var apps, copilot time.Time
+	if c.sources.Apps && c.Apps != nil {
+		apps = c.Apps.Last
+	}
+	if c.sources.Copilot && c.Copilot != nil {
+		copilot = c.Copilot.Last
+	}
+	date := c.sources.ServicesDate
+	return append(facts,
+		Fact{"microsoft365AppsLastActivityDate", "Last Microsoft 365 apps activity", calendarDay(apps), fromApps, c.sources.AppsDate},
+		Fact{"copilotLastActivityDate", "Last Copilot activity", calendarDay(copilot), fromCopilot, c.sources.CopilotDate},
+		Fact{"dynamicsLastSignIn", "Last Dynamics 365 sign-in", moment(c.serviceSignIn(models.Dynamics)), fromServices, date},
+		Fact{"powerBILastSignIn", "Last Power BI sign-in", moment(c.serviceSignIn(models.PowerBI)), fromServices, date},
+		Fact{"projectLastSignIn", "Last Project sign-in", moment(c.serviceSignIn(models.Project)), fromServices, date},
+		Fact{"visioLastSignIn", "Last Visio sign-in", moment(c.serviceSignIn(models.Visio)), fromServices, date},
+	)
+}
+
+// serviceSignIn is the newest sign-in to a service, zero when none is known.
+func (c *view) serviceSignIn(service models.Service) (newest time.Time) {
+	if !c.sources.Services {
+		return newest
+	}
+	for _, s := range c.Services {
+		if s.Service == service && s.Last.After(newest) {
+			newest = s.Last
+		}
+	}
+	return newest
 }
 
 func (c *view) mailboxFacts(facts []Fact) []Fact {

@@ -86,7 +86,7 @@ func TestEveryFindingProvesItself(t *testing.T) {
 				t.Errorf("%s: fact %+v", f.Cause, fact)
 			}
 		}
-		if f.Cause != Unassigned && len(p.Facts) != 16 {
+		if f.Cause != Unassigned && len(p.Facts) != 22 {
 			t.Errorf("%s: %d facts, want every raw date, known or not", f.Cause, len(p.Facts))
 		}
 	}

@@ -103,6 +103,12 @@ type Sources struct {
 	ReportsDate   time.Time
 	Mailboxes     bool
 	MailboxesDate time.Time
+	Apps          bool // Microsoft 365 apps report
+	AppsDate      time.Time
+	Copilot       bool // Copilot report
+	CopilotDate   time.Time
+	Services      bool // sign-in events of Dynamics 365, Power BI, Project, Visio
+	ServicesDate  time.Time
 	Notes         []Note // what could not be seen and what would cure it
 }
 

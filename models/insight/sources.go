@@ -18,8 +18,18 @@ func readSources(s *Snapshot) Sources {
 	src.SignInsDate = dataDate(s, models.CollectSignIns, src.SignIns)
 	src.ReportsDate = dataDate(s, models.CollectActivity, src.Reports)
 	src.MailboxesDate = dataDate(s, models.CollectMailboxes, src.Mailboxes)
+	src.Apps, src.AppsDate = extra(s, models.CollectApps)
+	src.Copilot, src.CopilotDate = extra(s, models.CollectCopilot)
+	src.Services, src.ServicesDate = extra(s, models.CollectServiceSignIns)
 	src.Notes = notes(s, src)
 	return src
+}
+
+// extra is a source that adds use where it can be read. It makes nobody
+// visible: who is missing in it need not be idle (decisions 1 and 2).
+func extra(s *Snapshot, c models.Collector) (readable bool, date time.Time) {
+	readable = s.Outcomes[c].Readable()
+	return readable, dataDate(s, c, readable)
 }
 
 // tellsKinds: a mailbox report without its column of kinds cannot tell a shared

@@ -1,6 +1,10 @@
 package insight
 
-import "time"
+import (
+	"time"
+
+	"msp-license-tracker/models"
+)
 
 // Use is what the readable sources say about one account (decisions 2–5), for
 // those who show it beside the findings and must not judge differently.
@@ -21,3 +25,9 @@ func UseOf(a *Account, src *Sources, inactiveAfterDays int) Use {
 
 // SourcesOf says what a judgement of the tenant can rest on.
 func SourcesOf(s *Snapshot) Sources { return readSources(s) }
+
+// ProductName is the name a SKU has in a tenant: the owner's, else the bundled
+// one, else the part number, else the id.
+func ProductName(tenantID string, p *Policy, skuID, partNumber string) string {
+	return newRuling(tenantID, p).resolve(&models.SKU{ID: skuID, PartNumber: partNumber}).product.Name
+}

@@ -11,6 +11,7 @@ import (
 	"msp-license-tracker/models"
 	"msp-license-tracker/models/insight"
 	"msp-license-tracker/models/money"
+	"msp-license-tracker/models/roster"
 )
 
 var now = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
@@ -102,6 +103,20 @@ func (f *fake) Snapshot(ctx context.Context, id string) (insight.Snapshot, error
 		return s, models.ErrNotFound
 	}
 	return s, ctx.Err()
+}
+
+func (f *fake) Roster(_ context.Context, id string, userIDs []string, begin func(roster.Tenant), person func(*roster.Person)) error {
+	s, ok := f.snapshots[id]
+	if !ok {
+		return models.ErrNotFound
+	}
+	begin(roster.Tenant{ID: id, Name: s.TenantName, ScannedAt: s.ScannedAt, Outcomes: s.Outcomes, SKUs: s.SKUs, Groups: s.Groups})
+	for _, a := range s.Accounts {
+		if userIDs == nil || slices.Contains(userIDs, a.ID) {
+			person(&roster.Person{Account: a})
+		}
+	}
+	return f.err
 }
 
 func (f *fake) Figures(_ context.Context, ids []string, since time.Time) ([]models.Figure, error) {

@@ -28,7 +28,7 @@ func (s *Store) Snapshot(ctx context.Context, tenantID string) (snap insight.Sna
 // its own rows before they are committed.
 func loadSnapshot(ctx context.Context, tx *sql.Tx, tenant int64) (insight.Snapshot, error) {
 	l := &loader{ctx: ctx, tx: tx, tenant: tenant}
-	for _, step := range []func() error{l.scan, l.outcomes, l.facts, l.skus, l.subscriptions, l.accounts} {
+	for _, step := range []func() error{l.scan, l.outcomes, l.facts, l.skus, l.subscriptions, l.accounts, l.copilot, l.services, l.groups, l.deletedUsers} {
 		if err := step(); err != nil {
 			return insight.Snapshot{}, err
 		}
@@ -79,8 +79,9 @@ func (l *loader) facts() error {
 
 	var at clock
 	score := &l.snap.SecureScore
-	none := l.tx.QueryRowContext(l.ctx, "SELECT current, max, at FROM secure_scores WHERE tenant = ?", l.tenant).
-		Scan(&score.Current, &score.Max, &at)
+	none := l.tx.QueryRowContext(l.ctx, `SELECT current, max, at, average_all, average_size, average_industry
+		FROM secure_scores WHERE tenant = ?`, l.tenant).
+		Scan(&score.Current, &score.Max, &at, &score.AverageAll, &score.AverageSize, &score.AverageIndustry)
 	if errors.Is(none, sql.ErrNoRows) {
 		none = nil
 	}

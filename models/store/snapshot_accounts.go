@@ -32,20 +32,23 @@ func (l *loader) accounts() error {
 
 // The plus before a text column changes nothing but that the driver does not
 // look up, and allocate, the column's declared type for every single cell.
-const accountQuery = `
-SELECT +u.id, +u.upn, +u.mail, +u.display_name, +u.given_name, +u.surname, +u.job_title, +u.department, +u.country, +u.type,
+const accountColumns = `
+       +u.id, +u.upn, +u.mail, +u.display_name, +u.given_name, +u.surname, +u.job_title, +u.department, +u.country, +u.type,
        u.enabled, u.on_prem_sync, u.created_at,
        s.user_id IS NOT NULL, s.success, s.interactive, s.non_interactive,
        +a.upn, a.exchange, a.onedrive, a.sharepoint, a.teams, a.viva,
-       +m.upn, +m.recipient, m.bytes, m.items, m.has_archive, m.last_active
-FROM users u
+       +m.upn, +m.recipient, m.bytes, m.items, m.has_archive, m.last_active,
+       +w.upn, w.last, w.last_activation, w.windows, w.mac, w.mobile, w.web, w.apps`
+
+const accountJoins = `
 LEFT JOIN sign_ins  s ON s.tenant = u.tenant AND s.user_id = u.id
 LEFT JOIN activity  a ON a.tenant = u.tenant AND a.upn_key = u.upn_key
 LEFT JOIN mailboxes m ON m.tenant = u.tenant AND m.upn_key = u.upn_key
-WHERE u.tenant = ? AND u.licensed
-ORDER BY u.id`
+LEFT JOIN apps_use  w ON w.tenant = u.tenant AND w.upn_key = u.upn_key`
 
-// accountCells receives one row of accountQuery.
+const accountQuery = "SELECT " + accountColumns + " FROM users u " + accountJoins + " WHERE u.tenant = ? AND u.licensed ORDER BY u.id"
+
+// accountCells receives accountColumns.
 type accountCells struct {
 	id, upn, mail, name, given, surname, title, department, country, kind text
 	enabled, synced                                                       number
@@ -60,6 +63,10 @@ type accountCells struct {
 	mailboxUPN, recipient text
 	bytes, items, archive number
 	lastActive            clock
+
+	appsUPN                         text
+	appsLast, appsActivated         clock
+	windows, mac, mobile, web, apps number
 }
 
 func (c *accountCells) cells() []any {
@@ -69,6 +76,7 @@ func (c *accountCells) cells() []any {
 		&c.hasSignIn, &c.success, &c.interactive, &c.nonInteractive,
 		&c.activityUPN, &c.exchange, &c.oneDrive, &c.sharePoint, &c.teams, &c.viva,
 		&c.mailboxUPN, &c.recipient, &c.bytes, &c.items, &c.archive, &c.lastActive,
+		&c.appsUPN, &c.appsLast, &c.appsActivated, &c.windows, &c.mac, &c.mobile, &c.web, &c.apps,
 	}
 }
 
@@ -95,6 +103,12 @@ func (c *accountCells) fill(a *insight.Account) {
 		a.Mailbox = models.Mailbox{
 			UPN: string(c.mailboxUPN), Recipient: models.RecipientType(c.recipient), Bytes: int64(c.bytes),
 			Items: int64(c.items), HasArchive: models.Known(c.archive), LastActive: c.lastActive.Time,
+		}
+	}
+	if c.appsUPN != "" {
+		a.Apps = &models.AppsUse{
+			UPN: string(c.appsUPN), Last: c.appsLast.Time, LastActivation: c.appsActivated.Time, Windows: c.windows != 0,
+			Mac: c.mac != 0, Mobile: c.mobile != 0, Web: c.web != 0, Apps: models.AppSet(c.apps),
 		}
 	}
 }

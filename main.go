@@ -81,20 +81,21 @@ func reality() outside {
 
 // house is an opened data folder with everything built on it.
 type house struct {
-	folder    datadir.Folder
-	log       *slog.Logger
-	store     *store.Store
-	hub       *event.Hub
-	catalog   *assets.SKUCatalog
-	list      portfolio.PriceList
-	portfolio *portfolio.Portfolio
-	workspace *workspace.Workspace
-	engine    *scan.Engine
-	connector *connect.Service
-	registrar *register.Service
-	partner   *partner.Service
-	maker     *reports.Maker
-	closers   []func() error // run in reverse order
+	folder       datadir.Folder
+	log          *slog.Logger
+	store        *store.Store
+	hub          *event.Hub
+	catalog      *assets.SKUCatalog
+	list         portfolio.PriceList
+	portfolio    *portfolio.Portfolio
+	workspace    *workspace.Workspace
+	engine       *scan.Engine
+	connector    *connect.Service
+	registrar    *register.Service
+	partner      *partner.Service
+	maker        *reports.Maker
+	renewBudgets func()         // of requests, when the demo's clock was moved
+	closers      []func() error // run in reverse order
 }
 
 // open builds the house from the ground up; on failure what stood is taken down.
@@ -154,6 +155,7 @@ func (h *house) openFolder(ctx context.Context, dir string, access headless.Acce
 func (h *house) openCloud(o outside) {
 	pool := transport.NewPool(h.log)
 	h.closers = append(h.closers, func() error { pool.Close(); return nil })
+	h.renewBudgets = pool.Renew
 	session := sealed.New(filepath.Join(h.folder.Root(), "partner.sealed"), "partner sign-in", o.vault)
 	tokens := auth.Kinds{App: auth.New(o.clouds, pool, o.vault), Person: auth.NewDelegated(o.clouds, pool, session)}
 	h.connector = connect.New(connect.Deps{
@@ -336,7 +338,7 @@ func (h *house) fillDemo(ctx context.Context, d *demo.Demo) error {
 	if err := errors.Join(d.Connect(ctx, h.connector), d.Furnish(ctx, h.workspace)); err != nil {
 		return err
 	}
-	if err := demo.Replay(ctx, &d.Clock, h.engine, demoMonths); err != nil {
+	if err := demo.Replay(ctx, &d.Clock, h.engine, demoMonths, h.renewBudgets); err != nil {
 		return err
 	}
 	return h.engine.ScanAll(ctx, models.TriggerConnect)

@@ -69,12 +69,15 @@ type Scanner interface {
 
 // Replay scans on the same day of each of the last months, oldest first, and
 // leaves the clock at the real time. The newest scan is not part of it. Tenants
-// that fail on purpose do not stop it; a cancelled context does.
-func Replay(ctx context.Context, clock *Clock, s Scanner, months int) error {
+// that fail on purpose do not stop it; a cancelled context does. moved is told
+// after each move of the clock: what was spent of a limit was spent long ago.
+func Replay(ctx context.Context, clock *Clock, s Scanner, months int, moved func()) error {
+	defer moved()
 	defer clock.Reset()
 	now := time.Now().UTC()
 	for back := months; back > 0 && ctx.Err() == nil; back-- {
 		clock.Set(now.AddDate(0, -back, 0))
+		moved()
 		_ = s.ScanAll(ctx, models.TriggerSchedule) // each scan keeps its own failure
 	}
 	return ctx.Err()

@@ -23,7 +23,7 @@ func (s *scanner) ScanAll(context.Context, models.ScanTrigger) error {
 func TestReplayScansEachPastMonthOldestFirstAndReturnsToNow(t *testing.T) {
 	clock := &Clock{}
 	s := &scanner{clock: clock}
-	if err := Replay(t.Context(), clock, s, 3); err != nil {
+	if err := Replay(t.Context(), clock, s, 3, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	if len(s.seen) != 3 || !s.seen[0].Before(s.seen[1]) || !s.seen[1].Before(s.seen[2]) {
@@ -40,7 +40,7 @@ func TestReplayScansEachPastMonthOldestFirstAndReturnsToNow(t *testing.T) {
 func TestTenantsThatFailDoNotStopTheReplay(t *testing.T) {
 	clock := &Clock{}
 	s := &scanner{clock: clock, fail: errors.New("no consent")}
-	if err := Replay(t.Context(), clock, s, 2); err != nil || len(s.seen) != 2 {
+	if err := Replay(t.Context(), clock, s, 2, func() {}); err != nil || len(s.seen) != 2 {
 		t.Fatalf("%d scans, %v; want 2 and no error", len(s.seen), err)
 	}
 }
@@ -49,7 +49,7 @@ func TestACancelledReplayReturnsTheClock(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	clock := &Clock{}
-	if err := Replay(ctx, clock, &scanner{clock: clock}, 2); !errors.Is(err, context.Canceled) {
+	if err := Replay(ctx, clock, &scanner{clock: clock}, 2, func() {}); !errors.Is(err, context.Canceled) {
 		t.Fatalf("error %v", err)
 	}
 	if off := time.Since(clock.Now()); off > time.Minute {

@@ -76,6 +76,14 @@ func (p *Pool) ForLogin(c cloud.Cloud) *http.Client {
 	return &http.Client{Transport: rt, CheckRedirect: noRedirect}
 }
 
+// Renew forgets what was spent of every budget. Clients made from now on start
+// afresh. It is for a cloud whose clock was moved: a later day has new budgets.
+func (p *Pool) Renew() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	clear(p.paces)
+}
+
 // Close ends the idle connections. Requests under way end by their contexts.
 func (p *Pool) Close() {
 	p.mu.Lock()

@@ -66,6 +66,10 @@ func save(t testing.TB, s *Store, h models.Harvest) {
 // clone copies the lists of a harvest, which saving takes.
 func clone(h models.Harvest) models.Harvest {
 	h.Users, h.SignIns, h.Activity, h.Mailboxes = again(h.Users), again(h.SignIns), again(h.Activity), again(h.Mailboxes)
+	h.Email, h.Teams, h.SharePoint, h.OneDriveActivity = again(h.Email), again(h.Teams), again(h.SharePoint), again(h.OneDriveActivity)
+	h.Viva, h.OneDrive, h.Apps, h.Activations = again(h.Viva), again(h.OneDrive), again(h.Apps), again(h.Activations)
+	h.ServiceSignIns, h.MFA, h.Copilot = again(h.ServiceSignIns), again(h.MFA), again(h.Copilot)
+	h.CopilotCounts, h.Groups, h.DeletedUsers = again(h.CopilotCounts), again(h.Groups), again(h.DeletedUsers)
 	return h
 }
 

@@ -49,6 +49,17 @@ func TestDatabaseOfVersion3IsReadInFull(t *testing.T) {
 	mustHaveVersion3(t, s)
 }
 
+func TestDatabaseOfVersion4IsReadInFull(t *testing.T) {
+	if *update {
+		writeFixture(t, 4, "testdata/v4.db", fillVersion1, fillVersion2, fillVersion3, fillVersion4)
+	}
+	s := openStore(t, copyOf(t, "testdata/v4.db"))
+	mustHaveVersion1(t, s)
+	mustHaveVersion2(t, s)
+	mustHaveVersion3(t, s)
+	mustHaveVersion4(t, s)
+}
+
 // copyOf puts a fixture into a folder of its own.
 func copyOf(t *testing.T, fixture string) (dir string) {
 	t.Helper()

@@ -14,6 +14,7 @@ type tenantModel struct {
 	scan     models.Scan // newest good scan; zero ID = none
 	parts    models.Harvest
 	outcomes map[models.Collector]models.Outcome // nil: those of scan, changed when looked at
+	moved    []models.Movement
 }
 
 // expected is the snapshot the store should give for a model.
@@ -40,6 +41,8 @@ func expected(m tenantModel) insight.Snapshot {
 	if p.SecureScore != nil {
 		snap.SecureScore = *p.SecureScore
 	}
+	snap.Groups = sorted(p.Groups, func(g models.Group) string { return g.ID })
+	snap.DeletedUsers = sorted(p.DeletedUsers, func(d models.DeletedUser) string { return d.ID })
 	for _, u := range users {
 		if len(u.Licenses) > 0 {
 			snap.Accounts = append(snap.Accounts, account(u, p))
@@ -55,6 +58,13 @@ func account(u models.User, p models.Harvest) insight.Account {
 	key := upnKey(u.UPN)
 	a.Activity, a.HasActivity = find(p.Activity, key, func(a models.Activity) string { return upnKey(a.UPN) })
 	a.Mailbox, a.HasMailbox = find(p.Mailboxes, key, func(m models.Mailbox) string { return upnKey(m.UPN) })
+	a.Apps = findPtr(p.Apps, key, func(r models.AppsUse) string { return upnKey(r.UPN) })
+	a.Copilot = findPtr(p.Copilot, key, func(r models.CopilotUse) string { return upnKey(r.UPN) })
+	for _, s := range sorted(p.ServiceSignIns, func(s models.ServiceSignIn) string { return s.UserID + string(s.Service) }) {
+		if s.UserID == u.ID {
+			a.Services = append(a.Services, s)
+		}
+	}
 	return a
 }
 
@@ -85,4 +95,11 @@ func find[T any](rows *[]T, wanted string, key func(T) string) (row T, ok bool) 
 		}
 	}
 	return row, ok
+}
+
+func findPtr[T any](rows *[]T, wanted string, key func(T) string) *T {
+	if row, ok := find(rows, wanted, key); ok {
+		return &row
+	}
+	return nil
 }

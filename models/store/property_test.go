@@ -70,10 +70,13 @@ func (m *tenantModel) mustEqual(t *testing.T, s *Store) {
 	if diff := cmp.Diff(expected(*m), got); diff != "" {
 		t.Fatalf("(-want +got):\n%s", diff)
 	}
+	m.mustEqualRoster(t, s)
+	m.mustEqualMovements(t, s)
 }
 
 // apply keeps the parts a harvest holds and settles its outcomes.
 func (m *tenantModel) apply(h models.Harvest) {
+	m.move(h)
 	m.scan = h.Scan
 	p := &m.parts
 	if h.Organization != nil && h.Organization.Name != "" {
@@ -88,6 +91,7 @@ func (m *tenantModel) apply(h models.Harvest) {
 	keep(&p.Activity, h.Activity)
 	keep(&p.Mailboxes, h.Mailboxes)
 	keep(&p.SecureScore, h.SecureScore)
+	m.applyMore(h)
 	for _, o := range h.Scan.Outcomes {
 		before := m.outcomes[o.Collector]
 		if o.Status == models.StatusOK {
@@ -143,8 +147,9 @@ func drawParts(r *rapid.T, h *models.Harvest) {
 		h.Mailboxes = ptr(rapid.SliceOfN(rapid.Custom(drawMailbox), 0, 8).Draw(r, "mailboxes"))
 	}
 	if read(models.CollectSecureScore) {
-		h.SecureScore = &models.SecureScore{Current: float64(rapid.IntRange(0, 100).Draw(r, "score")), Max: 100, At: at}
+		h.SecureScore = &models.SecureScore{Current: float64(rapid.IntRange(0, 100).Draw(r, "score")), Max: 100, At: at, AverageAll: 40.5, AverageSize: 38}
 	}
+	drawMore(r, h, read)
 }
 
 func ptr[T any](v T) *T { return &v }

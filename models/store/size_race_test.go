@@ -7,4 +7,5 @@ const (
 	manyUsers     = 3_000
 	replacedUsers = 2_000
 	modelChecks   = 10
+	yearDays      = 60
 )

@@ -7,4 +7,5 @@ const (
 	manyUsers     = 100_000
 	replacedUsers = 20_000
 	modelChecks   = 100
+	yearDays      = 365
 )

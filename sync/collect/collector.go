@@ -29,6 +29,8 @@ type Source struct {
 	// SignInsReadTo is up to when the sign-ins to services are stored already;
 	// zero = they were never read.
 	SignInsReadTo time.Time
+	// Names are shared by the reports of one scan; nil = each keeps its own.
+	Names *Names
 	// Rows is told how many rows were read so far; it must be quick and may be
 	// called from many goroutines.
 	Rows func(c models.Collector, rows int)

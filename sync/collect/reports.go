@@ -3,7 +3,6 @@ package collect
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"msp-license-tracker/models"
@@ -167,7 +166,7 @@ func (r report[T]) fetch(ctx context.Context, s Source) (fetched[T], error) {
 		if upn == "" || row.Yes(deleted) {
 			continue
 		}
-		item, err := readRow(strings.Clone(upn), row)
+		item, err := readRow(s.Names.keep(upn), row)
 		if errors.Is(err, errGone) {
 			continue
 		}

@@ -25,9 +25,13 @@ func (r *run) collect(ctx context.Context, h *models.Harvest, before []models.Ou
 	}
 	source := collect.Source{
 		Graph: client, Cloud: cloud, Now: r.deps.Now, Rows: r.progress.rows,
+		Names:         collect.NewNames(),
 		SignInsReadTo: readTo(before, models.CollectServiceSignIns),
 	}
-	collectors := collect.All()
+	collectors := r.deps.Collectors
+	if collectors == nil {
+		collectors = collect.All()
+	}
 	r.progress.plan(collectors)
 
 	probe := r.one(ctx, collectors[0], source, h)

@@ -8,6 +8,7 @@ import (
 	"msp-license-tracker/models/event"
 	"msp-license-tracker/models/insight"
 	"msp-license-tracker/sync/cloud"
+	"msp-license-tracker/sync/collect"
 	"msp-license-tracker/sync/graph"
 )
 
@@ -36,6 +37,9 @@ type Deps struct {
 	Store   Store
 	// Clients makes the Graph client of a tenant: identity, pacing, retries.
 	Clients func(models.Tenant) (*graph.Client, cloud.Cloud, error)
+	// Collectors are the sources a scan reads, the first ones of collect.All
+	// first; nil = all of them.
+	Collectors []collect.Collector
 	// Figures are the history rows of a snapshot just stored.
 	Figures func(context.Context, insight.Snapshot) ([]models.Figure, error)
 	// Publish tells faces; it must not block.

@@ -75,6 +75,14 @@ func (f *floor) run(file string) error {
 	f.skus()
 	f.activity()
 	f.mailboxes()
+	f.workloads()
+	f.sites()
+	f.apps()
+	f.activations()
+	if !f.place.Unpaced {
+		f.mfa()
+		f.serviceSignIns()
+	}
 	if f.err != nil {
 		return f.err
 	}
@@ -238,9 +246,9 @@ func (f *floor) skus() {
 	}
 }
 
-// report reads a usage report and calls row with the cells of named columns.
+// report reads a usage report, named with its argument, and calls row with the cells of named columns.
 func (f *floor) report(name string, columns []string, row func(cells []string)) {
-	body := f.get(f.place.Graph + "/v1.0/reports/" + name + "(period='D180')")
+	body := f.get(f.place.Graph + "/v1.0/reports/" + name)
 	defer body.Close()
 	if f.err != nil {
 		return
@@ -287,7 +295,7 @@ func floorDay(text string) any {
 
 func (f *floor) activity() {
 	stmt := f.prepare("activity", "upn_key, upn, exchange, onedrive, sharepoint, teams, viva")
-	f.report("getOffice365ActiveUserDetail", []string{"User Principal Name", "Is Deleted", "Exchange Last Activity Date", "OneDrive Last Activity Date",
+	f.report("getOffice365ActiveUserDetail(period='D180')", []string{"User Principal Name", "Is Deleted", "Exchange Last Activity Date", "OneDrive Last Activity Date",
 		"SharePoint Last Activity Date", "Teams Last Activity Date", "Yammer Last Activity Date"}, func(c []string) {
 		if c[1] != "True" {
 			f.exec(stmt, strings.ToLower(c[0]), c[0], floorDay(c[2]), floorDay(c[3]), floorDay(c[4]), floorDay(c[5]), floorDay(c[6]))
@@ -297,7 +305,7 @@ func (f *floor) activity() {
 
 func (f *floor) mailboxes() {
 	stmt := f.prepare("mailboxes", "upn_key, upn, recipient, bytes, items, has_archive, last_active")
-	f.report("getMailboxUsageDetail", []string{"User Principal Name", "Is Deleted", "Recipient Type", "Storage Used (Byte)", "Item Count", "Has Archive",
+	f.report("getMailboxUsageDetail(period='D180')", []string{"User Principal Name", "Is Deleted", "Recipient Type", "Storage Used (Byte)", "Item Count", "Has Archive",
 		"Last Activity Date"}, func(c []string) {
 		if c[1] != "True" {
 			size, _ := strconv.ParseInt(c[3], 10, 64)

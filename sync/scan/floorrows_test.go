@@ -26,10 +26,15 @@ func TestTheFloorWritesTheSameRowsAsAScan(t *testing.T) {
 		}
 		defer db.Close()
 		count := make(map[string]int)
-		for _, table := range []string{"users", "licenses", "sign_ins", "activity", "mailboxes", "skus"} {
+		for _, table := range []string{"users", "licenses", "sign_ins", "activity", "mailboxes", "skus",
+			"email_activity", "teams_activity", "sharepoint_activity", "onedrive_activity", "viva_activity", "onedrive_sites", "apps_use",
+			"activations", "mfa", "service_sign_ins"} {
 			var n int
 			if err := db.QueryRow("SELECT count(*) FROM " + table).Scan(&n); err != nil {
 				t.Fatal(err)
+			}
+			if n == 0 {
+				t.Errorf("%s wrote no row of %s", role, table)
 			}
 			count[table] = n
 		}

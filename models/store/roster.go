@@ -64,7 +64,7 @@ func (r *rosterLoader) run(begin func(roster.Tenant), person func(*roster.Person
 	s := &r.snap
 	begin(roster.Tenant{ID: s.TenantID, Name: s.TenantName, ScannedAt: s.ScannedAt, Outcomes: s.Outcomes, SKUs: s.SKUs, Groups: s.Groups})
 	var c personCells
-	return r.some(personQuery, c.cells(), func() {
+	return r.some(personQuery+r.wanted("u.id")+" ORDER BY u.id", c.cells(), func() {
 		var p roster.Person
 		c.fill(&p)
 		key := string(c.upnKey)
@@ -79,10 +79,19 @@ func (r *rosterLoader) some(query string, cells []any, row func()) error {
 	return each(r.ctx, r.tx, query, []any{r.tenant, r.ids}, cells, row)
 }
 
-const (
-	wantedIDs  = "(?2 IS NULL OR user_id IN (SELECT value FROM json_each(?2)))"
-	wantedUPNs = `(?2 IS NULL OR upn_key IN (SELECT upn_key FROM users WHERE tenant = ?1 AND id IN (SELECT value FROM json_each(?2))))`
-)
+// wanted narrows a query to the accounts wanted, by the named column of their
+// ids or UPNs. The words for all and for some differ, so that some are looked
+// up instead of sought among all.
+func (r *rosterLoader) wanted(column string) string {
+	some := "SELECT value FROM json_each(?2)"
+	switch {
+	case r.ids == nil:
+		return "?2 IS NULL"
+	case column == "upn_key":
+		some = "SELECT upn_key FROM users WHERE tenant = ?1 AND id IN (" + some + ")"
+	}
+	return column + " IN (" + some + ")"
+}
 
 func (r *rosterLoader) heldLicenses() error {
 	r.licenses = map[string][]models.License{}
@@ -90,7 +99,7 @@ func (r *rosterLoader) heldLicenses() error {
 	var user, sku, group, failure text
 	var direct number
 	var since clock
-	return r.some("SELECT +user_id, +sku_id, direct, +groups, since, +error FROM licenses WHERE tenant = ?1 AND "+wantedIDs+
+	return r.some("SELECT +user_id, +sku_id, direct, +groups, since, +error FROM licenses WHERE tenant = ?1 AND "+r.wanted("user_id")+
 		" ORDER BY user_id, sku_id", []any{&user, &sku, &direct, &group, &since, &failure}, func() {
 		r.licenses[string(user)] = append(r.licenses[string(user)], models.License{
 			SKUID: shared.text(sku), Direct: direct != 0, Groups: shared.lines(group), Since: since.Time, Error: string(failure),
@@ -102,7 +111,7 @@ func (r *rosterLoader) serviceSignIns() error {
 	r.services = map[string][]models.ServiceSignIn{}
 	var user, service text
 	var last clock
-	return r.some("SELECT +user_id, +service, last FROM service_sign_ins WHERE tenant = ?1 AND "+wantedIDs+" ORDER BY user_id, service",
+	return r.some("SELECT +user_id, +service, last FROM service_sign_ins WHERE tenant = ?1 AND "+r.wanted("user_id")+" ORDER BY user_id, service",
 		[]any{&user, &service, &last}, func() {
 			r.services[string(user)] = append(r.services[string(user)],
 				models.ServiceSignIn{UserID: string(user), Service: models.Service(service), Last: last.Time})
@@ -115,7 +124,7 @@ func (r *rosterLoader) oneDriveSites() error {
 	var bytes, files number
 	var last clock
 	return r.some("SELECT +upn_key, +upn, +url, bytes, files, last_active FROM onedrive_sites WHERE tenant = ?1 AND upn_key <> '' AND "+
-		wantedUPNs+" ORDER BY upn_key, url", []any{&key, &upn, &url, &bytes, &files, &last}, func() {
+		r.wanted("upn_key")+" ORDER BY upn_key, url", []any{&key, &upn, &url, &bytes, &files, &last}, func() {
 		r.sites[string(key)] = append(r.sites[string(key)], models.OneDriveUsage{
 			UPN: string(upn), SiteURL: string(url), Bytes: int64(bytes), Files: int64(files), LastActive: last.Time,
 		})
@@ -129,7 +138,7 @@ func (r *rosterLoader) activated() error {
 	var windows, mac, mobile, common number
 	var last clock
 	return r.some("SELECT +upn_key, +upn, +product, last, windows, mac, mobile, shared FROM activations WHERE tenant = ?1 AND upn_key <> '' AND "+
-		wantedUPNs+" ORDER BY upn_key, product", []any{&key, &upn, &product, &last, &windows, &mac, &mobile, &common}, func() {
+		r.wanted("upn_key")+" ORDER BY upn_key, product", []any{&key, &upn, &product, &last, &windows, &mac, &mobile, &common}, func() {
 		r.activations[string(key)] = append(r.activations[string(key)], models.Activation{
 			UPN: string(upn), Product: shared.text(product), Last: last.Time, Windows: int64(windows), Mac: int64(mac),
 			Mobile: int64(mobile), SharedComputer: common != 0,
@@ -143,7 +152,7 @@ func (r *rosterLoader) blockings() error {
 	var user text
 	var at clock
 	return r.some(`SELECT m.user_id, max(s.finished_at) FROM movements m JOIN scans s ON s.id = m.scan_id
-		WHERE m.tenant = ?1 AND m.kind = 'blocked' AND `+wantedIDs+" GROUP BY m.user_id", []any{&user, &at},
+		WHERE m.tenant = ?1 AND m.kind = 'blocked' AND `+r.wanted("user_id")+" GROUP BY m.user_id", []any{&user, &at},
 		func() { r.blocked[string(user)] = at })
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // personQuery reads one account a row: what a snapshot reads of it, and the
-// rows of the further sources. ?1 tenant, ?2 ids or NULL.
+// rows of the further sources. The accounts wanted follow it.
 const personQuery = `
 SELECT +u.upn_key, ` + accountColumns + `,
        e.upn_key IS NOT NULL, +e.upn, e.last, e.sent, e.received, e.read,
@@ -24,8 +24,7 @@ LEFT JOIN onedrive_activity   o ON o.tenant = u.tenant AND o.upn_key = u.upn_key
 LEFT JOIN viva_activity       v ON v.tenant = u.tenant AND v.upn_key = u.upn_key
 LEFT JOIN copilot_use         c ON c.tenant = u.tenant AND c.upn_key = u.upn_key
 LEFT JOIN mfa                 f ON f.tenant = u.tenant AND f.user_id = u.id
-WHERE u.tenant = ?1 AND (?2 IS NULL OR u.id IN (SELECT value FROM json_each(?2)))
-ORDER BY u.id`
+WHERE u.tenant = ?1 AND `
 
 // workload receives the row of one workload report; n are its counts.
 type workload struct {

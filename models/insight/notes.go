@@ -113,7 +113,8 @@ func unreadable(c models.Collector, o models.Outcome) Note {
 	if o.Status == models.StatusSkipped && o.Missing != "" {
 		h = hurdle{"the tenant has no licence of " + o.Missing, "Nothing to do: without licences there is nothing to read."}
 	}
-	n := Note{Collector: c, Status: status, What: SourceName(c) + " cannot be read: " + h.because + missing(o) + ".", Cure: h.cure}
+	because := h.because + missing(o)
+	n := Note{Collector: c, Status: status, What: SourceName(c) + " cannot be read: " + because + ".", Because: because, Cure: h.cure}
 	if o.Fault != nil && o.Fault.Next != "" && status != models.StatusConcealed && status != models.StatusUnlicensed {
 		n.Cure = o.Fault.Next
 	}

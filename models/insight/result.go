@@ -117,5 +117,6 @@ type Note struct {
 	Collector models.Collector
 	Status    models.Status
 	What      string // e.g. "Sign-in dates cannot be read: the tenant has no Entra ID P1."
+	Because   string // the reason alone, e.g. "the tenant has no Entra ID P1"; "" for rows that were kept
 	Cure      string
 }

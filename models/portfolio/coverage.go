@@ -41,22 +41,55 @@ func (p *Portfolio) Coverage(ctx context.Context, tenantID string) ([]CoverageRo
 	return rows, nil
 }
 
-// coverageHealth names the sources of a partial scan that were not read, each
-// with its own cure. What the tenant's cloud does not offer is no reason.
+// coverageHealth names the sources of a partial scan that were not read, those
+// with one cause in one reason with its cure. What the tenant's cloud does not
+// offer, and what there is nothing to read of, is no reason.
 func coverageHealth(e examined) []HealthReason {
 	if e.scans.Newest.State != models.ScanPartial {
 		return nil
 	}
 	var all []HealthReason
-	for _, n := range e.unread() {
-		if n.Status != models.StatusNotOffered {
-			all = append(all, HealthReason{Warning, n.What, cmp.Or(n.Cure, collectorsGeneral), coverageStep(n.Status)})
-		}
+	for _, group := range byCause(e.unread()) {
+		first := group[0]
+		all = append(all, HealthReason{Warning, together(group), cmp.Or(first.Cure, collectorsGeneral), coverageStep(first.Status)})
 	}
 	if len(all) == 0 {
 		all = append(all, HealthReason{Warning, "The last scan is partial.", collectorsGeneral, StepSources})
 	}
 	return all
+}
+
+// byCause puts notes with the same cause and cure together, in their order.
+func byCause(notes []insight.Note) [][]insight.Note {
+	var groups [][]insight.Note
+	for _, n := range notes {
+		if n.Status == models.StatusNotOffered || n.Status == models.StatusSkipped {
+			continue
+		}
+		i := slices.IndexFunc(groups, func(g []insight.Note) bool {
+			return n.Because != "" && g[0].Because == n.Because && g[0].Cure == n.Cure
+		})
+		if i < 0 {
+			groups = append(groups, []insight.Note{n})
+			continue
+		}
+		groups[i] = append(groups[i], n)
+	}
+	return groups
+}
+
+// together says a group in one sentence that names at most two sources.
+func together(group []insight.Note) string {
+	if len(group) == 1 {
+		return group[0].What
+	}
+	names := insight.SourceName(group[0].Collector)
+	if more := len(group) - 1; more > 1 {
+		names += fmt.Sprintf(" and %d more sources", more)
+	} else {
+		names += " and " + insight.SourceName(group[1].Collector)
+	}
+	return names + " cannot be read: " + group[0].Because + "."
 }
 
 func coverageStep(s models.Status) Step {

@@ -116,6 +116,36 @@ func TestHealthOfATenant(t *testing.T) {
 	}
 }
 
+func TestSourcesWithOneCauseAreOneReason(t *testing.T) {
+	f := newFake(tenant("a", 10, 0, 10))
+	scanned := f.scans["a"]
+	scanned.Newest.State = models.ScanPartial
+	f.scans["a"] = scanned
+	outcomes := f.snapshots["a"].Outcomes
+	for _, c := range []models.Collector{models.CollectMailboxes, models.CollectTeams, models.CollectEmail} {
+		outcomes[c] = models.Outcome{Collector: c, Status: models.StatusConcealed}
+	}
+	for _, c := range []models.Collector{models.CollectMFA, models.CollectSecureScore} {
+		outcomes[c] = models.Outcome{Collector: c, Status: models.StatusDenied, Missing: "X.Read"}
+	}
+	outcomes[models.CollectCopilot] = models.Outcome{Collector: models.CollectCopilot, Status: models.StatusSkipped, Missing: "Microsoft 365 Copilot"}
+	rows, err := f.portfolio().Tenants(t.Context(), Scope{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, r := range rows[0].Health.Reasons {
+		said = append(said, r.What)
+	}
+	want := []string{
+		"E-mail activity and 2 more sources cannot be read: the tenant conceals names in its reports.",
+		"Registrations for MFA and Secure Score cannot be read: a permission is missing (X.Read).",
+	}
+	if !slices.Equal(said, want) {
+		t.Errorf("got %q\nwant %q", said, want)
+	}
+}
+
 func TestAttentionCountsTenantsThatAreNotHealthy(t *testing.T) {
 	f := newFake(tenant("a", 5, 0, 5), tenant("b", 5, 5, 0))
 	if d := dashboard(t, f); d.Attention != 1 {

@@ -13,6 +13,7 @@ import (
 	"msp-license-tracker/ui/page/connect"
 	"msp-license-tracker/ui/page/life"
 	"msp-license-tracker/ui/page/partner"
+	"msp-license-tracker/ui/page/users"
 )
 
 // Deps is all the window knows of the world. Everything that takes a context
@@ -69,6 +70,7 @@ type Portfolio interface {
 	Dashboard(ctx context.Context, scope portfolio.Scope) (portfolio.Dashboard, error)
 	Results(ctx context.Context, scope portfolio.Scope) ([]insight.Result, error)
 	Result(ctx context.Context, tenantID string) (insight.Result, error)
+	users.Reader
 }
 
 // Records are what scans saw and how they went. store.Store is one.

@@ -14,6 +14,7 @@ import (
 	"msp-license-tracker/ui/page/settings"
 	"msp-license-tracker/ui/page/tenant"
 	"msp-license-tracker/ui/page/tenants"
+	"msp-license-tracker/ui/page/users"
 )
 
 // page builds a page at its first visit and keeps it.
@@ -39,6 +40,8 @@ func (w *Window) newPage(n page.Name) page.Page {
 		return inactive.New(w.env, d.Portfolio)
 	case page.Licences:
 		return licences.New(w.env, d.Portfolio)
+	case page.Users:
+		return users.New(w.env, d.Portfolio, d.Records, w)
 	case page.Activity:
 		return activity.New(w.env, d.Records, d.Portfolio)
 	case page.Settings:

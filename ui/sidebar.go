@@ -19,7 +19,7 @@ import (
 )
 
 // order of the pages in the sidebar; Ctrl+1 opens the first.
-var order = []page.Name{page.Dashboard, page.Tenants, page.Leakage, page.Inactive, page.Licences, page.Activity, page.Settings}
+var order = []page.Name{page.Dashboard, page.Tenants, page.Leakage, page.Inactive, page.Licences, page.Users, page.Activity, page.Settings}
 
 // sidebar shows the workspace, the pages and how fresh everything is.
 type sidebar struct {
@@ -43,7 +43,8 @@ func newSidebar(w *Window) *sidebar {
 			{ID: string(page.Tenants), Text: lang.L("Tenants"), Icon: theme.IconTenants},
 			{ID: string(page.Leakage), Text: lang.L("Leakage"), Icon: theme.IconLeakage},
 			{ID: string(page.Inactive), Text: lang.L("Inactive users"), Icon: theme.IconInactive}},
-		[]navlist.Item{{ID: string(page.Licences), Text: lang.L("Licences"), Icon: theme.IconLicences}},
+		[]navlist.Item{{ID: string(page.Licences), Text: lang.L("Licences"), Icon: theme.IconLicences},
+			{ID: string(page.Users), Text: lang.L("Users"), Icon: theme.IconUsers}},
 		[]navlist.Item{{ID: string(page.Activity), Text: lang.L("Activity"), Icon: theme.IconActivity},
 			{ID: string(page.Settings), Text: lang.L("Settings"), Icon: theme.IconSettings}})
 	s.warn.OnTap(func() { w.Navigate(page.Route{Page: page.Tenants}) })

@@ -272,7 +272,7 @@ func (w *Window) rememberSize() {
 
 func pageTitle(n page.Name) string {
 	titles := map[page.Name]string{page.Dashboard: "Dashboard", page.Tenants: "Tenants", page.Tenant: "Tenant", page.Leakage: "Leakage",
-		page.Inactive: "Inactive users", page.Licences: "Licences", page.Activity: "Activity", page.Settings: "Settings", page.Connect: "Connect a tenant", page.Partner: "Partner customers",
+		page.Inactive: "Inactive users", page.Licences: "Licences", page.Users: "Users", page.Activity: "Activity", page.Settings: "Settings", page.Connect: "Connect a tenant", page.Partner: "Partner customers",
 		page.Onboarding: "Welcome"}
 	return lang.L(titles[n])
 }

@@ -13,6 +13,7 @@ const (
 	Leakage    Name = "leakage"
 	Inactive   Name = "inactive"
 	Licences   Name = "licences"
+	Users      Name = "users"
 	Activity   Name = "activity"
 	Settings   Name = "settings"
 	Connect    Name = "connect"

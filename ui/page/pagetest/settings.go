@@ -153,10 +153,12 @@ func outcomes(i int) []models.Outcome {
 	users := c.seats[0].assigned
 	rows := map[models.Collector]int{models.CollectOrganization: 1, models.CollectSKUs: len(c.seats), models.CollectSubscriptions: len(c.seats),
 		models.CollectUsers: users + 31, models.CollectUserCount: 1, models.CollectSignIns: users, models.CollectActivity: users,
-		models.CollectMailboxes: users + 6, models.CollectReportNames: 1, models.CollectSecureScore: 1}
+		models.CollectMailboxes: users + 6, models.CollectReportNames: 1, models.CollectSecureScore: 1,
+		models.CollectApps: users, models.CollectActivations: users, models.CollectOneDrive: users, models.CollectMFA: users}
 	var out []models.Outcome
 	for _, k := range []models.Collector{models.CollectOrganization, models.CollectSKUs, models.CollectSubscriptions, models.CollectUsers, models.CollectUserCount,
-		models.CollectSignIns, models.CollectActivity, models.CollectMailboxes, models.CollectReportNames, models.CollectSecureScore} {
+		models.CollectSignIns, models.CollectActivity, models.CollectMailboxes, models.CollectReportNames, models.CollectSecureScore,
+		models.CollectApps, models.CollectActivations, models.CollectOneDrive, models.CollectMFA} {
 		o := models.Outcome{Collector: k, Status: models.StatusOK, Rows: rows[k], DataDate: at, LookedAt: at, ChangedAt: at, Took: time.Duration(300+rows[k]*4) * time.Millisecond}
 		if k == models.CollectActivity || k == models.CollectMailboxes {
 			o.DataDate = day(2026, 11, 18)

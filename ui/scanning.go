@@ -48,7 +48,7 @@ func (s *scanning) share() float64 {
 	return done / total
 }
 
-// text says what happens now: "Fjord Logistics · Users and their licences · 1,200"
+// text says what happens now: "Fjord Logistics · Users · 1,200"
 // for one scan, "5 of 14 tenants" for several.
 func (s *scanning) text() string {
 	switch len(s.running) {

@@ -29,7 +29,7 @@ func TestScanProgressIsSaidInOneLine(t *testing.T) {
 		t.Error("idle must say nothing")
 	}
 	s.progress(models.Progress{TenantID: "a", TenantName: "Fjord Logistics", Collector: models.CollectUsers, Rows: 1200, Done: 3, Total: 10})
-	if got := s.text(); got != "Fjord Logistics · Users and their licences · 1,200" {
+	if got := s.text(); got != "Fjord Logistics · Users · 1,200" {
 		t.Error(got)
 	}
 	if got := s.share(); got != 0.3 {

@@ -167,7 +167,7 @@ func TestAScanThatRunsAlreadyIsShownAtStart(t *testing.T) {
 	w := full()
 	w.SetRunning(models.Progress{TenantID: tenantID(0), TenantName: "Harbour Dental", Collector: models.CollectSKUs, Done: 1, Total: 10})
 	r := newRig(t, w)
-	if !r.says("Harbour Dental · Licences") {
+	if !r.says("Harbour Dental · Licence products") {
 		t.Error("a running scan is not shown")
 	}
 }

@@ -77,25 +77,9 @@ func HealthName(l portfolio.Level) string {
 	}
 }
 
-// CollectorName says what a collector reads, in the reader's words.
-func CollectorName(c models.Collector) string {
-	names := map[models.Collector]string{
-		models.CollectOrganization:  "Organization and domains",
-		models.CollectSKUs:          "Licences and seats",
-		models.CollectSubscriptions: "Subscriptions and renewals",
-		models.CollectUsers:         "Users and their licences",
-		models.CollectUserCount:     "Number of users",
-		models.CollectSignIns:       "Sign-in dates",
-		models.CollectActivity:      "Activity in Microsoft 365 services",
-		models.CollectMailboxes:     "Mailboxes and their kind",
-		models.CollectReportNames:   "Whether names are concealed",
-		models.CollectSecureScore:   "Secure Score",
-	}
-	if n, ok := names[c]; ok {
-		return lang.L(n)
-	}
-	return string(c)
-}
+// CollectorName says what a collector reads, in the words reports and reasons
+// use too.
+func CollectorName(c models.Collector) string { return lang.L(insight.SourceName(c)) }
 
 // StatusName says how a collector ended.
 func StatusName(s models.Status) string {

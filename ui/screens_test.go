@@ -50,6 +50,7 @@ func screens() []screen {
 		{"users-hidden", full, page.For(page.Users, tenantID(11)), nil},
 		{"users-empty", empty, page.Route{Page: page.Users}, nil},
 		{"users-columns", full, page.Route{Page: page.Users}, func(r *rig) { r.tap("Columns") }},
+		{"users-turns", full, page.Route{Page: page.Users}, manyColumns},
 		{"activity", full, page.Route{Page: page.Activity}, nil},
 		{"activity-empty", empty, page.Route{Page: page.Activity}, nil},
 		{"settings-company", full, page.Route{Page: page.Settings}, nil},
@@ -64,6 +65,16 @@ func screens() []screen {
 		{"toast", full, page.For(page.Tenant, fjord), func(r *rig) { r.ClientPDF(fjord, "Fjord Logistics"); r.settle() }},
 		{"search", full, page.Route{Page: page.Tenants}, func(r *rig) { r.shell.search.changed("ha") }},
 	}
+}
+
+// manyColumns chooses more columns than fit.
+func manyColumns(r *rig) {
+	r.tap("Columns")
+	for _, c := range []string{"E-mail", "Country", "Last sign-in", "Exchange", "Mail MB", "Created"} {
+		r.tap(c)
+	}
+	r.tapLast("Close")
+	r.settle()
 }
 
 func scanSome(r *rig) {

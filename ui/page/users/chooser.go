@@ -3,7 +3,6 @@ package users
 import (
 	"slices"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"msp-license-tracker/ui/theme"
@@ -58,12 +57,8 @@ func (p *Page) chosenOf(t topic, on []string) {
 
 // setChosen shows exactly these columns beside the name.
 func (p *Page) setChosen(ids []string) {
-	p.chosen = ids
-	for i := range p.fields {
-		p.table.ShowColumn(p.fields[i].id, slices.Contains(ids, p.fields[i].id))
-	}
-	p.wide.least = room(p.fields, ids)
-	p.sideways.Refresh()
+	p.chosen, p.turn = ids, 0
+	p.spread()
 }
 
 // standard are the usual columns; one tenant alone needs no column for it.
@@ -72,7 +67,7 @@ func (p *Page) standard() []string {
 	return slices.DeleteFunc(slices.Clone(usual), func(id string) bool { return id == tenantID && p.data.facets.tenants < 2 })
 }
 
-// shownFields are the columns on show in their order.
+// shownFields are the chosen columns in their order.
 func (p *Page) shownFields() []*field {
 	var out []*field
 	for i := range p.fields {
@@ -81,18 +76,4 @@ func (p *Page) shownFields() []*field {
 		}
 	}
 	return out
-}
-
-// wide gives its object at least some width: a table of many columns scrolls
-// sideways instead of crushing them.
-type wide struct{ least float32 }
-
-// MinSize is fyne.Layout.
-func (w *wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(w.least, objects[0].MinSize().Height)
-}
-
-// Layout is fyne.Layout.
-func (w *wide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Resize(fyne.NewSize(max(w.least, size.Width), size.Height))
 }

@@ -19,7 +19,9 @@ var usual = []string{tenantID, "licences", stateID, "mfa", "idle"}
 // Columns with a part of their own.
 const tenantID, stateID = "tenant", "state"
 
-const nameWidth float32 = 146
+// nameWidth is the least a name needs, nameRoom that with the edge of the row
+// and the three dots.
+const nameWidth, nameRoom float32 = 146, 146 + 56
 
 // flexible columns share what is left.
 var flexible = map[string]float32{"licences": 1.3, tenantID: 0.8}
@@ -50,17 +52,6 @@ func columns(list []field) []datatable.Column[row] {
 		out = append(out, c)
 	}
 	return out
-}
-
-// room is the width the chosen columns need to be read.
-func room(list []field, chosen []string) float32 {
-	sum := nameWidth + 56 // and the three dots
-	for i := range list {
-		if slices.Contains(chosen, list[i].id) {
-			sum += list[i].width
-		}
-	}
-	return sum
 }
 
 // state is the one word for an account.

@@ -3,6 +3,7 @@ package users
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -110,7 +111,29 @@ func TestTheExportHoldsTheColumnsOnShowAndNoFormula(t *testing.T) {
 
 func TestTheUsualColumnsFitASmallWindow(t *testing.T) {
 	// 1280 less the sidebar, the margins, the gap and the details beside.
-	if least := room(fields(), usual); least > 664 {
-		t.Errorf("the usual columns need %v", least)
+	if turns := leaves(fields(), usual, 664); len(turns) != 1 {
+		t.Errorf("the usual columns need %d turns", len(turns))
+	}
+}
+
+func TestColumnsThatDoNotFitComeInTurnsAndNoneIsLost(t *testing.T) {
+	var chosen []string
+	for _, f := range fields() {
+		chosen = append(chosen, f.id)
+	}
+	for _, room := range []float32{1, 300, 674, 1500} {
+		var all []string
+		for _, leaf := range leaves(fields(), chosen, room) {
+			if len(leaf) == 0 {
+				t.Fatalf("an empty turn at %v", room)
+			}
+			all = append(all, leaf...)
+		}
+		if !slices.Equal(all, chosen) {
+			t.Errorf("at %v: %v, want %v", room, all, chosen)
+		}
+	}
+	if turns := leaves(fields(), chosen, 0); len(turns) != 1 {
+		t.Errorf("%d turns while the room is not known", len(turns))
 	}
 }

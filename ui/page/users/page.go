@@ -69,16 +69,17 @@ type Page struct {
 	fields []field
 	chosen []string // ids of the columns on show
 	own    bool     // the owner chose them
+	turn   int      // which of them are on show where not all fit
 
-	chips    *chipbar.Bar
-	sku      *selectbox.Box
-	group    *selectbox.Box
-	service  *selectbox.Box
-	count    *text.Label
-	table    *datatable.Table[row]
-	wide     *wide
-	sideways *container.Scroll
-	panel    *panel
+	chips   *chipbar.Bar
+	sku     *selectbox.Box
+	group   *selectbox.Box
+	service *selectbox.Box
+	count   *text.Label
+	table   *datatable.Table[row]
+	fit     *fit
+	pager   *pager
+	panel   *panel
 }
 
 // New builds the page; it loads when opened.
@@ -94,15 +95,14 @@ func New(env page.Env, reader Reader, records Records, saver Saver) *Page {
 		OnSelect: p.open, OnOpen: p.open, OnShown: p.shown, Menu: p.menu, Post: env.Runner.Post, Now: env.Now,
 	})
 	p.panel = newPanel(env.Copy, p.openTenant)
-	p.wide = &wide{}
-	p.sideways = container.NewHScroll(container.New(p.wide, p.table))
+	p.fit, p.pager = &fit{changed: p.spread}, newPager(p.leaf)
 	p.setChosen(p.standard())
 	first := page.Edges(nil, nil, nil, place.Row(2*theme.Pad, p.count,
 		button.Secondary(lang.L("Columns"), p.chooseColumns).WithIcon(theme.IconColumns),
 		button.Secondary(lang.L("Export CSV"), p.exportCSV).WithIcon(theme.IconDownload)), p.chips)
-	second := place.Row(2*theme.Pad, place.Width(220, p.sku), place.Width(220, p.group), place.Width(220, p.service))
+	second := place.Row(2*theme.Pad, place.Width(220, p.sku), place.Width(220, p.group), place.Width(220, p.service), place.Spacer(), p.pager.root)
 	p.frame = frame.New(page.Edges(place.Column(2*theme.Pad, first, second, place.Row(0)), nil, nil, nil,
-		page.Beside(card.Flush(p.sideways), p.panel.card)))
+		page.Beside(card.Flush(container.New(p.fit, p.table)), p.panel.card)))
 	return p
 }
 

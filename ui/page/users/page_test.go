@@ -192,3 +192,32 @@ func TestACardThatFailsCanBeReadAgain(t *testing.T) {
 		t.Error("the card is not shown after the retry")
 	}
 }
+
+func TestColumnsBeyondTheRoomAreATurnAway(t *testing.T) {
+	s, p := show(t, &pagetest.World{}, all)
+	if p.pager.root.Visible() {
+		t.Error("the usual columns do not fit")
+	}
+	p.setChosen([]string{"email", "country", "licences", "signin", "mail", "created"})
+	on := func() (ids []string) {
+		for _, c := range p.table.Columns() {
+			if !c.Hidden {
+				ids = append(ids, c.ID)
+			}
+		}
+		return ids
+	}
+	first, rest := []string{"who", "email", "country", "licences", "signin", "mail"}, []string{"who", "created"}
+	if !s.Says("columns 1–5 of 6") || !slices.Equal(on(), first) {
+		t.Fatalf("%v are on show", on())
+	}
+	for _, want := range [][]string{rest, first} { // behind the last turn comes the first
+		if p.leaf(1); !slices.Equal(on(), want) {
+			t.Errorf("%v are on show, want %v", on(), want)
+		}
+	}
+	s.Resize(1900, 900)
+	if p.pager.root.Visible() || len(on()) != 7 {
+		t.Errorf("a wide window shows %v", on())
+	}
+}

@@ -91,7 +91,7 @@ func title(s string) fyne.CanvasObject { return place.InsetXY(0, theme.Pad, text
 
 // point is one line of a list with its number or dash.
 func point(mark, s string) fyne.CanvasObject {
-	return page.Edges(nil, nil, place.Width(5*theme.Pad, text.Small(mark)), nil, text.Body(s).Wrapped())
+	return page.Edges(nil, nil, place.Width(5*theme.Pad, container.NewVBox(text.Small(mark))), nil, text.Body(s).Wrapped())
 }
 
 func (p *panel) put(body []fyne.CanvasObject, actions ...fyne.CanvasObject) {

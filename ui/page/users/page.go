@@ -92,7 +92,9 @@ func New(env page.Env, reader Reader, records Records, saver Saver) *Page {
 	p.count = text.Small("")
 	p.table = datatable.New(columns(p.fields), datatable.Options[row]{
 		Key: key, TwoLines: true, Empty: lang.L("No account matches. Clear the search or a filter."),
-		OnSelect: p.open, OnOpen: p.open, OnShown: p.shown, Menu: p.menu, Post: env.Runner.Post, Now: env.Now,
+		OnSelect: p.open, OnOpen: p.open, OnShown: p.shown, Menu: p.menu, Now: env.Now,
+		// No Post: columns change while a table that works in the background
+		// reads them, and its index for searching is not used here.
 	})
 	p.panel = newPanel(env.Copy, p.openTenant)
 	p.fit, p.pager = &fit{changed: p.spread}, newPager(p.leaf)

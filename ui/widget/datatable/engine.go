@@ -33,7 +33,8 @@ type query[T any] struct {
 }
 
 func newEngine[T any](columns []Column[T], rows []T) *engine[T] {
-	return &engine[T]{columns: columns, rows: rows, ranks: map[int][]uint32{}}
+	// A copy, because the table goes on hiding columns while a goroutine sorts.
+	return &engine[T]{columns: slices.Clone(columns), rows: rows, ranks: map[int][]uint32{}}
 }
 
 // Ranks and the index of a row are packed into one number to sort by: 21 bits

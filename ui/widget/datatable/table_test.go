@@ -246,6 +246,22 @@ func TestBigTablesAnswerLaterAndOnlyTheNewestCounts(t *testing.T) {
 	}
 }
 
+// The race detector is what fails here.
+func TestColumnsMayBeHiddenWhileABigTableSorts(t *testing.T) {
+	queue := uitest.NewQueue()
+	d := newDesk(t, func(o *Options[seat]) { o.Post = queue.Post })
+	rows := make([]seat, asyncAbove+1)
+	for i := range rows {
+		rows[i] = seat{fmt.Sprintf("user %05d", i), i}
+	}
+	d.SetRows(rows)
+	d.SetSearch("user 00007")
+	for _, visible := range []bool{false, true} {
+		d.ShowColumn(d.columns[1].ID, visible)
+	}
+	queue.Until(t, "the search was answered", func() bool { return d.Len() == 1 })
+}
+
 func TestNarrowWindowsHideColumnsAndBringThemBack(t *testing.T) {
 	uitest.App(t, theme.Light)
 	table := New([]Column[seat]{

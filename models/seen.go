@@ -103,7 +103,7 @@ type SKU struct {
 	Plans           []ServicePlan
 }
 
-// Owned counts bought units: enabled + warning (PRODUCT 2, seats).
+// Owned counts bought units: enabled + warning (docs/rules.md, seats).
 func (s *SKU) Owned() int { return s.Enabled + s.Warning }
 
 // Free may be negative: then the SKU is over-assigned.

@@ -18,10 +18,10 @@ type Workspace struct {
 	Onboarded         bool   // the owner finished or skipped the first steps
 }
 
-// InactiveChoices are the thresholds offered, in days (PRODUCT: activity).
+// InactiveChoices are the thresholds offered, in days (docs/rules.md).
 var InactiveChoices = []int{15, 30, 60, 90, 120, 180}
 
-// DefaultWorkspace is what a fresh installation starts with (PRODUCT 2, rule 13).
+// DefaultWorkspace is what a fresh installation starts with (docs/rules.md).
 func DefaultWorkspace() Workspace {
 	return Workspace{
 		Currency:          "USD",

@@ -3,5 +3,5 @@
 // clock, a database or a network; the same input gives the same output in any
 // row order, so an old scan keeps giving its old answer.
 //
-// The rules are PRODUCT.md section 2. Every finding carries its proof.
+// The rules are told in docs/rules.md. Every finding carries its proof.
 package insight

@@ -6,7 +6,7 @@ import (
 	"msp-license-tracker/models/money"
 )
 
-// Cause is why a seat is leakage. The order is the precedence of PRODUCT 2.
+// Cause is why a seat is leakage. The order is the precedence of docs/rules.md.
 type Cause string
 
 const (

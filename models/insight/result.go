@@ -43,7 +43,7 @@ type Unpriced struct {
 	Reason     string `json:"reason"` // no price, or no exchange rate
 }
 
-// SeatRow is the seat account of one SKU in one tenant (PRODUCT 2, seats).
+// SeatRow is the seat account of one SKU in one tenant (docs/rules.md, seats).
 type SeatRow struct {
 	TenantID    string
 	SKUID       string

@@ -8,7 +8,7 @@ import (
 	"msp-license-tracker/models/insight"
 )
 
-// Limits of a healthy tenant (PRODUCT 2).
+// Limits of a healthy tenant (docs/rules.md).
 const (
 	staleAfter        = 48 * time.Hour
 	lostAfter         = 7 * 24 * time.Hour

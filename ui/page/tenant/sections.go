@@ -117,7 +117,7 @@ func (p *Page) figures() []fyne.CanvasObject {
 	score, has := p.data.snapshot.SecureScore.Percent()
 	s := stat.New(lang.L("Secure Score"), nil)
 	if has {
-		s.Set(page.Percent(float64(int(score+0.5))), stat.Note(lang.L("as of")+" "+page.Date(p.data.snapshot.SecureScore.At), theme.Neutral))
+		s.Set(page.Percent(float64(int(score))), stat.Note(lang.L("as of")+" "+page.Date(p.data.snapshot.SecureScore.At), theme.Neutral))
 	} else {
 		s.Set(page.None, stat.Note(p.noScore(), theme.Neutral))
 	}

@@ -75,7 +75,8 @@ func score(r *portfolio.TenantRow) string {
 	if !r.HasScore {
 		return page.None
 	}
-	return page.Percent(float64(int(r.SecureScore + 0.5)))
+	// Cut, so that 39.6 is not shown as the 40 it misses.
+	return page.Percent(float64(int(r.SecureScore)))
 }
 
 // customer of a tenant, or that there is none.

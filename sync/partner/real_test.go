@@ -3,37 +3,15 @@
 package partner_test
 
 import (
-	"os"
-	"os/exec"
 	"testing"
 
 	"msp-license-tracker/models"
 	"msp-license-tracker/sync/fault"
 	"msp-license-tracker/sync/vault"
+	"msp-license-tracker/sync/vault/keyringtest"
 )
 
-const inSession = "PARTNER_TEST_IN_SESSION"
-
-// The test runs itself again inside a private D-Bus session with a real
-// gnome-keyring whose files are thrown away.
-func TestPartnerModeWithTheRealKeyring(t *testing.T) {
-	if os.Getenv(inSession) != "" {
-		useRealKeyring(t)
-		return
-	}
-	for _, program := range []string{"dbus-run-session", "gnome-keyring-daemon"} {
-		if _, err := exec.LookPath(program); err != nil {
-			t.Skipf("%s is not installed", program)
-		}
-	}
-	const script = `printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null && exec "$0" -test.run '^TestPartnerModeWithTheRealKeyring$' -test.count=1 -test.v`
-	cmd := exec.CommandContext(t.Context(), "dbus-run-session", "--", "sh", "-c", script, os.Args[0])
-	home := t.TempDir()
-	cmd.Env = append(os.Environ(), inSession+"=1", "XDG_DATA_HOME="+home, "XDG_RUNTIME_DIR="+home, "DISPLAY=", "WAYLAND_DISPLAY=")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-}
+func TestPartnerModeWithTheRealKeyring(t *testing.T) { keyringtest.Run(t, useRealKeyring) }
 
 func useRealKeyring(t *testing.T) {
 	sim := begin(t)

@@ -291,12 +291,13 @@ func openWindow(ctx context.Context, isDemo bool, dir string) (err error) {
 	} else {
 		h, err = open(ctx, dir, headless.Writes, reality())
 	}
+	fyneApp := app.NewWithID(appID)
 	if err != nil {
+		ui.Refuse(fyneApp, err)
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
 	ctx, cancel := context.WithCancel(ctx)
-	fyneApp := app.NewWithID(appID)
 	deps := h.windowDeps(ctx, fyneApp)
 	if isDemo {
 		deps.Now, deps.Open, deps.FirstSteps = d.Clock.Now, d.Opener(deps.Open), false
